@@ -1,0 +1,1 @@
+"""Mutuals: a professional-networking backend on Neo4j."""

@@ -1,0 +1,88 @@
+"""Every error Mutuals raises on purpose. Its text is one sentence that says what to do next.
+
+MutualsError
+├── EngineError           the embedded Neo4j cannot be started, found or stopped
+├── GraphUnavailableError Neo4j is away or too busy; the same call may succeed later
+├── GraphRefusedError     Neo4j refuses us: credentials, database name, rights
+├── CatalogueError        a Cypher file breaks the catalogue's rules
+├── MigrationError        the schema's history and cypher/migrations/ disagree
+├── ImportFileError       a file to import cannot be read, or --strict met a bad line
+├── MemberNotFoundError   no such member
+├── CompanyNotFoundError  no such company
+├── TokenNotFoundError    no such service token
+├── ConflictError         the graph already holds something that forbids the change
+├── InvalidCursorError    a list cursor was altered, or belongs to another list
+└── InvalidTokenError     a bearer token is missing, altered, expired or revoked
+"""
+
+
+class MutualsError(Exception):
+    """The root of the tree; catch it to catch them all."""
+
+
+class EngineError(MutualsError):
+    """The embedded Neo4j cannot be started, found or stopped."""
+
+
+class GraphUnavailableError(MutualsError):
+    """Neo4j is away or too busy; the same call may succeed later."""
+
+
+class GraphRefusedError(MutualsError):
+    """Neo4j refuses us: credentials, database name, rights."""
+
+
+class CatalogueError(MutualsError):
+    """A Cypher file breaks the catalogue's rules."""
+
+
+class MigrationError(MutualsError):
+    """The schema's history and cypher/migrations/ disagree."""
+
+
+class ImportFileError(MutualsError):
+    """A file to import cannot be read, or --strict met a bad line."""
+
+
+class MemberNotFoundError(MutualsError):
+    """No such member."""
+
+    def __init__(self, member_id: str) -> None:
+        super().__init__(f"There is no member {member_id!r}: check the id, or create the member.")
+        self.member_id = member_id
+
+
+class CompanyNotFoundError(MutualsError):
+    """No such company."""
+
+    def __init__(self, company_id: str) -> None:
+        super().__init__(
+            f"There is no company {company_id!r}: use the id that a member's positions show."
+        )
+        self.company_id = company_id
+
+
+class TokenNotFoundError(MutualsError):
+    """No such service token."""
+
+    def __init__(self, token_id: str) -> None:
+        super().__init__(
+            f"There is no service token {token_id!r}: `mutuals token list` shows the ids."
+        )
+
+
+class ConflictError(MutualsError):
+    """The graph already holds something that forbids the change."""
+
+
+class InvalidCursorError(MutualsError):
+    """A list cursor was altered, or belongs to another list."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This cursor was altered or belongs to another list: start again without a cursor."
+        )
+
+
+class InvalidTokenError(MutualsError):
+    """A bearer token is missing, altered, expired or revoked."""

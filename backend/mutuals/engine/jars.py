@@ -1,4 +1,4 @@
-"""Neo4j's jars: pinned by Maven coordinate, size and SHA-256 in jars.lock, fetched once a machine."""
+"""Neo4j's jars: pinned by Maven coordinate, size and SHA-256, fetched once a machine."""
 
 import hashlib
 import os

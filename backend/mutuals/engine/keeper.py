@@ -40,7 +40,7 @@ def start_neo4j(home: EngineHome, port: int, command: list[str]) -> "subprocess.
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=home.folder,
-            preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
     written = home.state.with_suffix(".new")
     written.write_text(
@@ -86,4 +86,7 @@ def keep(home: EngineHome, port: int, command: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Nobody's child: the process that starts the engine neither waits for it nor reaps it.
+    if os.fork():
+        os._exit(0)
     sys.exit(keep(EngineHome(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3:]))

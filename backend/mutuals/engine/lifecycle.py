@@ -262,13 +262,14 @@ def _spawn_keeper(
         f"--config-dir={home.config}",
     ]
     home.state.unlink(missing_ok=True)
-    subprocess.Popen(
+    subprocess.run(
         [sys.executable, "-m", "mutuals.engine.keeper", str(home.folder), str(port), *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         cwd=home.folder,
+        check=True,
     )
     deadline = time.monotonic() + 30
     while not home.state.exists():

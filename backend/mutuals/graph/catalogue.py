@@ -165,7 +165,11 @@ def returned_columns(statement: str) -> list[str]:
 
 def _without_strings_and_comments(text: str) -> str:
     pattern = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/"""
-    return re.sub(pattern, lambda found: "''" if found[0][0] in "'\"" else "", text, flags=re.S)
+
+    def replacement(found: re.Match[str]) -> str:
+        return "''" if found[0][0] in "'\"" else ""
+
+    return re.sub(pattern, replacement, text, flags=re.DOTALL)
 
 
 def _without_brackets(text: str) -> str:

@@ -13,8 +13,10 @@ from neo4j import (
     AsyncManagedTransaction,
     AsyncSession,
     NotificationMinimumSeverity,
-    Query as DriverQuery,
     unit_of_work,
+)
+from neo4j import (
+    Query as DriverQuery,
 )
 from neo4j.api import BookmarkManager
 from neo4j.exceptions import (
@@ -85,14 +87,14 @@ class Reader:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    async def rows(self, name: str, **parameters: object) -> list[Row]:
+    async def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """Every row of the query; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.READ)
         with translated_errors(), query_seconds.labels(name).time():
             async with self._graph.session(access=READ_ACCESS) as session:
                 return await session.execute_read(_run, query, parameters)
 
-    async def row(self, name: str, **parameters: object) -> Row | None:
+    async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a query of at most one."""
         rows = await self.rows(name, **parameters)
         return rows[0] if rows else None
@@ -104,19 +106,19 @@ class Writer:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    async def rows(self, name: str, **parameters: object) -> list[Row]:
+    async def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """Every row of the write; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.WRITE)
         with translated_errors(), query_seconds.labels(name).time():
             async with self._graph.session(access=WRITE_ACCESS) as session:
                 return await session.execute_write(_run, query, parameters)
 
-    async def row(self, name: str, **parameters: object) -> Row | None:
+    async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a write of at most one."""
         rows = await self.rows(name, **parameters)
         return rows[0] if rows else None
 
-    async def batch(self, name: str, **parameters: object) -> list[Row]:
+    async def batch(self, name: str, /, **parameters: object) -> list[Row]:
         """A query that opens transactions of its own, run by itself and never retried."""
         query = self._graph.catalogue.get(name, Access.BATCH)
         with translated_errors(), query_seconds.labels(name).time():

@@ -1,0 +1,106 @@
+"""What every command shares: the two streams, exit statuses, progress, and an open graph."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import BaseModel
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from mutuals.engine.lifecycle import Progress as EngineProgress
+from mutuals.graph.driver import Graph
+from mutuals.graph.migrations import load_migrations, pending
+from mutuals.graph.opening import opened
+from mutuals.settings import Settings
+
+EXIT_NO = 1
+"""The question was answered, and the answer is no."""
+EXIT_USAGE = 2
+EXIT_FAILURE = 3
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Result = TypeVar("Result")
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        envvar="MUTUALS_DATA_DIR",
+        show_envvar=True,
+        help="Folder of the embedded engine's data. [default: the platform's]",
+        rich_help_panel="Engine",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the API's own JSON and nothing else.")]
+
+
+def settings_for(data_dir: Path | None) -> Settings:
+    """Environment and option together; the option wins."""
+    return Settings() if data_dir is None else Settings(data_dir=data_dir)
+
+
+def print_json(answer: BaseModel | dict[str, Any]) -> None:
+    """The API's JSON, on stdout alone."""
+    content = answer.model_dump(mode="json") if isinstance(answer, BaseModel) else answer
+    typer.echo(json.dumps(content, ensure_ascii=False))
+
+
+@contextmanager
+def engine_progress() -> Iterator[EngineProgress]:
+    """A bar on stderr while the engine is set up and started; gone when it is ready."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    ) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                for task in tasks.values():
+                    progress.update(task, visible=False)
+                tasks[what] = progress.add_task(what, total=total or None)
+            progress.update(tasks[what], completed=done)
+
+        yield show
+
+
+@asynccontextmanager
+async def graph_of(settings: Settings) -> AsyncIterator[Graph]:
+    """The configured graph, with progress while the engine starts; says so when a server's schema
+    is behind."""
+    async with AsyncExitStack() as stack:
+        with engine_progress() as progress:
+            graph = await stack.enter_async_context(opened(settings, progress=progress))
+        if settings.neo4j_uri is not None and await pending(graph, load_migrations()):
+            err.print("[yellow]The schema of this database is behind: run `mutuals migrate`.[/]")
+        yield graph
+
+
+def with_graph(settings: Settings, work: Callable[[Graph], Awaitable[Result]]) -> Result:
+    """Open the graph, do the work on it, close it."""
+
+    async def run() -> Result:
+        async with graph_of(settings) as graph:
+            return await work(graph)
+
+    return asyncio.run(run())

@@ -1,0 +1,36 @@
+"""The `mutuals` program: its command groups, and how failures end it."""
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from mutuals.cli import engine, migrate
+from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
+from mutuals.errors import MutualsError
+
+app = typer.Typer(
+    name="mutuals",
+    help="How am I connected to X, who do we both know, and who can introduce me?",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(engine.app, name="engine")
+app.command("migrate")(migrate.migrate)
+
+
+def run() -> None:
+    """Run the program. A failure that has a name is one sentence, not a traceback."""
+    try:
+        app()
+    except MutualsError as error:
+        err.print(f"[red]{type(error).__name__.removesuffix('Error')}:[/] ", end="")
+        err.print(str(error), markup=False)
+        sys.exit(EXIT_FAILURE)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "MUTUALS_" + "_".join(str(part) for part in first["loc"]).upper()
+        err.print(f"{name}: {first['msg']}. docs/settings.md explains it.", markup=False)
+        sys.exit(EXIT_USAGE)

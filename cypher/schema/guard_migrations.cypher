@@ -1,0 +1,7 @@
+// name: schema.guard_migrations
+// access: write
+// rows: many
+//
+// Makes the lock that migrating processes queue for a single node.
+CREATE CONSTRAINT migration_lock_unique IF NOT EXISTS
+FOR (lock:MigrationLock) REQUIRE lock.id IS UNIQUE

@@ -1,0 +1,9 @@
+// name: schema.record_migration
+// access: write
+// rows: many
+// param name: string
+// param checksum: string
+// param now: datetime
+//
+// Remembers that a migration was applied.
+CREATE (:Migration {name: $name, checksum: $checksum, applied_at: $now})

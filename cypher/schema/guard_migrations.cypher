@@ -1,6 +1,6 @@
 // name: schema.guard_migrations
 // access: write
-// rows: many
+// rows: none
 //
 // Makes the lock that migrating processes queue for a single node.
 CREATE CONSTRAINT migration_lock_unique IF NOT EXISTS

@@ -1,6 +1,6 @@
 // name: schema.lock_migrations
 // access: write
-// rows: many
+// rows: none
 //
 // Waits for the migration lock and holds it until the transaction ends.
 MERGE (lock:MigrationLock {id: 1})

@@ -1,6 +1,6 @@
 // name: schema.record_migration
 // access: write
-// rows: many
+// rows: none
 // param name: string
 // param checksum: string
 // param now: datetime

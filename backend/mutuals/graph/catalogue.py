@@ -14,11 +14,10 @@ TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map"}
 
 
 class Access(StrEnum):
-    """How a query is run: in a read or a write transaction, or by itself (auto-commit)."""
+    """Which managed transaction a query is run in."""
 
     READ = "read"
     WRITE = "write"
-    BATCH = "batch"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def parse(name: str, content: str) -> Query:
     if missing := {"name", "access", "rows"} - facts.keys():
         raise CatalogueError(f"{name}: the header lacks {', '.join(sorted(missing))}.")
     if facts["access"] not in set(Access):
-        raise CatalogueError(f"{name}: access is {facts['access']!r}, not read, write or batch.")
+        raise CatalogueError(f"{name}: access is {facts['access']!r}, not read or write.")
     return Query(
         name=facts["name"],
         access=Access(facts["access"]),
@@ -132,8 +131,8 @@ def problems(path_name: str, query: Query) -> list[str]:
     found = []
     if query.name != path_name:
         found.append(f"the header says {query.name!r}, the path {path_name!r}")
-    if query.rows not in {"one", "many"}:
-        found.append(f"rows is {query.rows!r}, not one or many")
+    if query.rows not in ({"one", "many"} if query.columns else {"none"}):
+        found.append(f"rows is {query.rows!r}: one or many with columns, none without")
     if not query.description:
         found.append("no sentence says what it answers")
     found += [f"${parameter} is used and not declared" for parameter in used - {*query.parameters}]
@@ -152,10 +151,10 @@ def problems(path_name: str, query: Query) -> list[str]:
 def returned_columns(statement: str) -> list[str]:
     """The column names of the statement's last, outermost RETURN."""
     flat = _without_brackets(statement)
-    _, found, tail = flat.rpartition("RETURN ")
-    if not found:
+    *before, tail = re.split(r"\bRETURN\s+(?:DISTINCT\s+)?", flat)
+    if not before:
         return []
-    tail = re.split(r"\b(?:ORDER BY|SKIP|LIMIT)\b", tail.removeprefix("DISTINCT "))[0]
+    tail = re.split(r"\b(?:ORDER BY|SKIP|LIMIT)\b", tail)[0]
     return [
         re.split(r"\bAS\b", item)[-1].strip().rpartition(".")[2]
         for item in tail.split(",")

@@ -1,9 +1,9 @@
 """The one way to Neo4j: a driver for the process, a Reader and a Writer on it, typed errors."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, cast
+from typing import Any, TypeVar, cast
 
 from neo4j import (
     READ_ACCESS,
@@ -14,9 +14,6 @@ from neo4j import (
     AsyncSession,
     NotificationMinimumSeverity,
     unit_of_work,
-)
-from neo4j import (
-    Query as DriverQuery,
 )
 from neo4j.api import BookmarkManager
 from neo4j.exceptions import (
@@ -36,6 +33,8 @@ from mutuals.graph.catalogue import Access, Catalogue, Query
 
 Row = dict[str, Any]
 """One record, by the column names that its Cypher file declares."""
+
+Result = TypeVar("Result")
 
 QUERY_SECONDS = 30.0
 RETRY_SECONDS = 10.0
@@ -72,12 +71,20 @@ class Graph:
         self.reader = Reader(self)
         self.writer = Writer(self)
 
-    def session(self, *, access: str) -> AsyncSession:
-        """A new session on the configured database; use it in one task and close it."""
+    def session(self, *, access: str, hints: bool = False) -> AsyncSession:
+        """A new session on the configured database; use it in one task and close it.
+
+        With `hints`, results carry the server's notices of names and syntax it warns of.
+        """
         return self._driver.session(
             database=self._database,
             default_access_mode=access,
-            bookmark_manager=self._bookmarks,  # type: ignore[arg-type]
+            bookmark_manager=self._bookmarks,
+            notifications_min_severity=(
+                NotificationMinimumSeverity.INFORMATION
+                if hints
+                else NotificationMinimumSeverity.OFF
+            ),
         )
 
 
@@ -100,6 +107,25 @@ class Reader:
         return rows[0] if rows else None
 
 
+class Transaction:
+    """A managed write transaction that is under way."""
+
+    def __init__(self, transaction: AsyncManagedTransaction, catalogue: Catalogue) -> None:
+        self._transaction = transaction
+        self._catalogue = catalogue
+
+    async def rows(self, name: str, /, **parameters: object) -> list[Row]:
+        """Every row of the write; see its Cypher file for parameters and columns."""
+        query = self._catalogue.get(name, Access.WRITE)
+        result = await self._transaction.run(query.text, parameters)
+        return [dict(record) async for record in result]
+
+    async def row(self, name: str, /, **parameters: object) -> Row | None:
+        """The row of a write of at most one."""
+        rows = await self.rows(name, **parameters)
+        return rows[0] if rows else None
+
+
 class Writer:
     """Runs the catalogue's writes, each in one managed transaction, which may run twice."""
 
@@ -118,15 +144,16 @@ class Writer:
         rows = await self.rows(name, **parameters)
         return rows[0] if rows else None
 
-    async def batch(self, name: str, /, **parameters: object) -> list[Row]:
-        """A query that opens transactions of its own, run by itself and never retried."""
-        query = self._graph.catalogue.get(name, Access.BATCH)
-        with translated_errors(), query_seconds.labels(name).time():
+    async def transaction(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """Run several writes as one. The work may run twice, so it only writes what it is given."""
+
+        @unit_of_work(timeout=QUERY_SECONDS)
+        async def run(transaction: AsyncManagedTransaction) -> Result:
+            return await work(Transaction(transaction, self._graph.catalogue))
+
+        with translated_errors():
             async with self._graph.session(access=WRITE_ACCESS) as session:
-                # A timeout of 0 is none: a batch walks the whole graph.
-                text = DriverQuery(cast(LiteralString, query.text), timeout=0)
-                result = await session.run(text, parameters)
-                return await result.data()
+                return await session.execute_write(run)
 
 
 @unit_of_work(timeout=QUERY_SECONDS)
@@ -134,7 +161,7 @@ async def _run(
     transaction: AsyncManagedTransaction, query: Query, parameters: dict[str, object]
 ) -> list[Row]:
     # The text is a file of the catalogue's; what a caller sends travels as parameters only.
-    result = await transaction.run(cast(LiteralString, query.text), parameters)
+    result = await transaction.run(query.text, parameters)
     return [dict(record) async for record in result]
 
 
@@ -154,7 +181,6 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
             max_transaction_retry_time=RETRY_SECONDS,
             connection_timeout=CONNECT_SECONDS,
             connection_acquisition_timeout=ACQUIRE_SECONDS,
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,
         )
     async with driver:

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import LiteralString, cast
 
 from neo4j import WRITE_ACCESS, AsyncManagedTransaction
 from neo4j.exceptions import TransientError
@@ -107,7 +106,7 @@ async def migrate(
 
 
 async def _apply(transaction: AsyncManagedTransaction, migration: Migration) -> None:
-    await (await transaction.run(cast(LiteralString, migration.text))).consume()
+    await (await transaction.run(migration.text)).consume()
 
 
 @asynccontextmanager
@@ -119,7 +118,7 @@ async def _migration_lock(graph: Graph) -> AsyncIterator[None]:
         while True:
             transaction = await session.begin_transaction(timeout=0)
             try:
-                await (await transaction.run(cast(LiteralString, lock.text))).consume()
+                await (await transaction.run(lock.text)).consume()
                 break
             except TransientError as error:  # another process holds it past the server's patience
                 await transaction.close()

@@ -1,0 +1,23 @@
+// name: connections.connect
+// access: write
+// rows: one
+// param member_ids: list<string>
+// param pair: string
+// param now: datetime
+// column created: boolean
+// column since: datetime
+//
+// Connects two members, given the smaller id first; of a connection that stands nothing changes.
+// No row when either does not exist.
+UNWIND $member_ids AS member_id
+MATCH (member:Member {id: member_id})
+// Written before anything is read: who connects, disconnects or deletes them meanwhile waits.
+SET member.connections_changed_at = $now
+WITH collect(member) AS members
+  WHERE size(members) = 2
+WITH members[0] AS smaller, members[1] AS greater
+OPTIONAL MATCH (smaller)-[standing:CONNECTED_TO {pair: $pair}]->(greater)
+WITH smaller, greater, standing IS NULL AS created
+MERGE (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
+  ON CREATE SET tie.since = $now, tie.strength = 0.0
+RETURN created, tie.since AS since

@@ -1,0 +1,77 @@
+// name: connections.list_second_degree
+// access: read
+// rows: one
+// param viewer_id: string
+// param company_ids: list<string>
+// param title: string
+// param school_ids: list<string>
+// param skill_ids: list<string>
+// param industry: string
+// param location: string
+// param after: list<string>
+// param limit: integer
+// column total: integer
+// column items: list<map>
+//
+// A page of the viewer's second-degree members that fit every filter, by name and id, and how many fit in
+// all. A filter that is null lets everybody through; company and title mean current positions.
+// No row when the viewer does not exist.
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+WITH viewer
+  WHERE viewer IS NOT NULL
+CALL (viewer) {
+  MATCH path = (viewer)-[:CONNECTED_TO*1..2]-(member:Member)
+  WITH viewer, member, min(length(path)) AS degree
+    WHERE degree = 2 AND member <> viewer
+  WITH viewer, member
+  WHERE
+    (
+      ($company_ids IS NULL AND $title IS NULL) OR
+      EXISTS {
+        MATCH (member)-[work:WORKS_AT]->(company:Company)
+        WHERE
+          work.ended_on IS NULL AND
+          ($company_ids IS NULL OR company.id IN $company_ids) AND
+          ($title IS NULL OR toLower(work.title) CONTAINS toLower($title))
+      }
+    ) AND
+    (
+      $school_ids IS NULL OR
+      EXISTS {
+        MATCH (member)-[:STUDIED_AT]->(school:School)
+        WHERE school.id IN $school_ids
+      }
+    ) AND
+    (
+      $skill_ids IS NULL OR
+      EXISTS {
+        MATCH (member)-[:HAS_SKILL]->(skill:Skill)
+        WHERE skill.id IN $skill_ids
+      }
+    ) AND
+    ($industry IS NULL OR toLower(member.industry) = toLower($industry)) AND
+    ($location IS NULL OR toLower(member.location) CONTAINS toLower($location))
+  RETURN collect(member) AS fitting
+}
+CALL (viewer, fitting) {
+  UNWIND fitting AS member
+  WITH viewer, member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
+    WHERE $after IS NULL OR sort_key > $after
+  WITH viewer, member, sort_key
+    ORDER BY sort_key
+    LIMIT $limit
+  CALL (viewer, member) {
+    MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)
+    USING JOIN ON mutual
+    RETURN count(*) AS mutual_count
+  }
+  RETURN
+    collect({
+      id: member.id,
+      name: member.name,
+      headline: member.headline,
+      mutual_count: mutual_count,
+      sort_key: sort_key
+    }) AS items
+}
+RETURN size(fitting) AS total, items

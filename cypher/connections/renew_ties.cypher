@@ -1,0 +1,57 @@
+// name: connections.renew_ties
+// access: write
+// rows: one
+// param pairs: list<string>
+// param weights: map
+// column renewed: integer
+//
+// Computes the context of these connections anew from the facts of the graph: an employer at the
+// same time (where dates are unknown, they are taken to fit), a school, and of all who know either
+// of the two, the share who know both (Jaccard). Without an imported one, it is their strength.
+UNWIND $pairs AS pair
+MATCH (one:Member)-[tie:CONNECTED_TO {pair: pair}]->(other:Member)
+// Written before the facts are read: of two members who change at once, the later sees both.
+SET tie.strength = tie.strength
+WITH
+  one,
+  other,
+  tie,
+  EXISTS {
+    MATCH (one)-[work:WORKS_AT]->(:Company)<-[other_work:WORKS_AT]-(other)
+    WHERE
+      (work.ended_on IS NULL OR
+        other_work.started_on IS NULL OR
+        other_work.started_on <= work.ended_on) AND
+      (other_work.ended_on IS NULL OR
+        work.started_on IS NULL OR
+        work.started_on <= other_work.ended_on)
+  } AS shared_employer,
+  EXISTS { (one)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(other) } AS shared_school,
+  COUNT { (one)-[:CONNECTED_TO]-() } + COUNT { (other)-[:CONNECTED_TO]-() } - 2 AS known
+CALL (one, other) {
+  MATCH (one)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(other)
+  USING JOIN ON mutual
+  RETURN count(*) AS mutual_count
+}
+WITH
+  tie,
+  shared_employer,
+  shared_school,
+  CASE
+    WHEN mutual_count = 0 THEN 0.0
+    ELSE toFloat(mutual_count) / (known - mutual_count)
+  END AS common_share
+WITH
+  *,
+  CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
+    CASE WHEN shared_school THEN $weights.shared_school ELSE 0.0 END +
+    $weights.common_connections * common_share AS context
+SET
+  tie.shared_employer = shared_employer,
+  tie.shared_school = shared_school,
+  tie.common_share = common_share,
+  tie.strength = coalesce(
+    tie.imported_strength,
+    CASE WHEN context > $weights.ceiling THEN $weights.ceiling ELSE context END
+  )
+RETURN count(*) AS renewed

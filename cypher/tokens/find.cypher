@@ -1,0 +1,11 @@
+// name: tokens.find
+// access: read
+// rows: one
+// param token_id: string
+// column service: string
+// column secret_hash: string
+//
+// A service's token, unless it was revoked.
+MATCH (token:ServiceToken {id: $token_id})
+WHERE token.revoked_at IS NULL
+RETURN token.service AS service, token.secret_hash AS secret_hash

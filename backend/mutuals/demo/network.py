@@ -1,0 +1,28 @@
+"""Generates the demo network, the same for the same seed, and picks the pair to show first."""
+
+import random
+
+from mutuals.demo.companies import FEWEST_COMPANIES, MEMBERS_PER_COMPANY, Companies
+from mutuals.demo.models import DemoNetwork
+from mutuals.demo.people import People
+from mutuals.demo.ties import Acquaintances
+
+FEWEST_MEMBERS = 50
+
+
+def generate(members: int = 1000, seed: int = 1) -> DemoNetwork:
+    """Invent so many members, their companies and their connections; one component.
+
+    Raises:
+        ValueError: fewer than 50 members, which make no network to look at.
+    """
+    if members < FEWEST_MEMBERS:
+        raise ValueError(f"A demo network has at least {FEWEST_MEMBERS} members, not {members}.")
+    rng = random.Random(seed)  # noqa: S311 - invented people need no secrecy
+    companies = Companies(rng, max(members // MEMBERS_PER_COMPANY, FEWEST_COMPANIES))
+    people = People(rng, seed, companies)
+    invented = tuple(people.member() for _ in range(members))
+    acquaintances = Acquaintances(rng, invented)
+    acquaintances.meet()
+    acquaintances.join_up()
+    return DemoNetwork(tuple(companies.all), invented, tuple(acquaintances.connections()))

@@ -1,8 +1,10 @@
+set positional-arguments
+
 uv := "uv run --extra embedded"
 
-# What the tests need is downloaded once; `just test --neo4j=container` runs them on 5.26.
+# All tests on the embedded engine; --neo4j=container runs them on Neo4j 5.26.
 test *arguments:
-    {{uv}} pytest {{arguments}}
+    {{uv}} pytest "$@"
 
 # Style, types and Cypher.
 check:
@@ -11,15 +13,18 @@ check:
     {{uv}} mypy
     {{uv}} mutuals queries check
 
+# The API on the embedded engine.
 serve *arguments:
-    {{uv}} mutuals serve {{arguments}}
+    {{uv}} mutuals serve "$@"
 
+# An invented network to try everything on.
 demo *arguments:
-    {{uv}} mutuals demo {{arguments}}
+    {{uv}} mutuals demo "$@"
 
+# The speed that is claimed, measured.
 bench *arguments:
-    {{uv}} python -m bench {{arguments}}
+    {{uv}} python -m bench "$@"
 
 # Pin the embedded engine's jars to a Neo4j version.
 lock-engine version:
-    .ci/lock-engine {{version}}
+    .ci/lock-engine "$@"

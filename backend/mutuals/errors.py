@@ -12,7 +12,9 @@ MutualsError
 ├── TokenNotFoundError    no such service token
 ├── ConflictError         the graph already holds something that forbids the change
 ├── InvalidCursorError    a list cursor was altered, or belongs to another list
-└── InvalidTokenError     a bearer token is missing, altered, expired or revoked
+├── InvalidTokenError     a bearer token is missing, altered, expired or revoked
+├── InvalidViewerError    a service's request does not name its viewer
+└── NotPermittedError     the caller may not do this
 """
 
 
@@ -86,3 +88,11 @@ class InvalidCursorError(MutualsError):
 
 class InvalidTokenError(MutualsError):
     """A bearer token is missing, altered, expired or revoked."""
+
+
+class InvalidViewerError(MutualsError):
+    """A service's request does not name its viewer."""
+
+
+class NotPermittedError(MutualsError):
+    """The caller may not do this."""

@@ -1,9 +1,13 @@
 // name: connections.renew_ties
 // access: write
-// rows: one
+// rows: many
 // param pairs: list<string>
 // param weights: map
-// column renewed: integer
+// column strength: float
+// column imported_strength: float
+// column shared_employer: boolean
+// column shared_school: boolean
+// column common_share: float
 //
 // Computes the context of these connections anew from the facts of the graph: an employer at the
 // same time (where dates are unknown, they are taken to fit), a school, and of all who know either
@@ -54,4 +58,9 @@ SET
     tie.imported_strength,
     CASE WHEN context > $weights.ceiling THEN $weights.ceiling ELSE context END
   )
-RETURN count(*) AS renewed
+RETURN
+  tie.strength AS strength,
+  tie.imported_strength AS imported_strength,
+  tie.shared_employer AS shared_employer,
+  tie.shared_school AS shared_school,
+  tie.common_share AS common_share

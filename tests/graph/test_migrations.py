@@ -34,7 +34,8 @@ async def test_a_new_migration_is_applied_once(graph: Graph, server: Server) -> 
         await forget(server)
 
 
-async def test_processes_that_start_together_apply_it_once(graph: Graph, server: Server) -> None:
+@pytest.mark.usefixtures("graph")
+async def test_processes_that_start_together_apply_it_once(server: Server) -> None:
     counts = []
 
     async def start() -> None:

@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from mutuals.cli import engine, migrate
+from mutuals.cli import answers, engine, migrate, queries, serve, token
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
 from mutuals.errors import MutualsError
 
@@ -18,7 +18,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(engine.app, name="engine")
+app.command("degree")(answers.degree)
+app.command("mutual")(answers.mutual)
+app.command("paths")(answers.paths)
+app.command("connections")(answers.connections)
+app.command("serve")(serve.serve)
 app.command("migrate")(migrate.migrate)
+app.add_typer(token.app, name="token")
+app.add_typer(queries.app, name="queries")
 
 
 def run() -> None:

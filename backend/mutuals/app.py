@@ -1,0 +1,77 @@
+"""create_app(settings): lifespan, routers, handlers. Nothing else."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from mutuals.connections import router as connections
+from mutuals.connections.nightly import renew_nightly
+from mutuals.errors import GraphUnavailableError
+from mutuals.graph.migrations import load_migrations, pending
+from mutuals.graph.opening import Clock, opened, utc_now
+from mutuals.http import health
+from mutuals.http.metrics import RequestMetrics
+from mutuals.http.problems import Problem, add_problem_handlers
+from mutuals.http.state import State
+from mutuals.introductions import router as introductions
+from mutuals.members import router as members
+from mutuals.settings import Settings
+from mutuals.tokens.signing import Signer, signing_secret
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
+    """The API on the graph that the settings name."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
+        async with opened(settings, clock=clock) as graph:
+            with suppress(GraphUnavailableError):  # requests answer 503 until it is back
+                for migration in await pending(graph, load_migrations()):
+                    log.warning(
+                        "The schema is behind by %s: run `mutuals migrate`.", migration.name
+                    )
+            nightly = asyncio.create_task(renew_nightly(graph, clock))
+            yield {"mutuals": State(graph, Signer(signing_secret(settings)), clock)}
+            nightly.cancel()
+            with suppress(asyncio.CancelledError):
+                await nightly
+
+    app = FastAPI(
+        title="Mutuals",
+        summary="How am I connected to X, who do we both know, and who can introduce me?",
+        version=version("mutuals"),
+        lifespan=lifespan,
+    )
+    app.add_middleware(RequestMetrics)
+    add_problem_handlers(app)
+    for router in (members.router, connections.router, introductions.router, health.router):
+        app.include_router(router)
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(
+                title=app.title, version=app.version, summary=app.summary, routes=app.routes
+            )
+            schemas = schema["components"]["schemas"]
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= problem.pop("$defs") | {"Problem": problem}
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+    return app
+
+
+def create_app_from_environment() -> FastAPI:
+    """For servers that import the app by name: settings come from MUTUALS_*."""
+    return create_app(Settings())

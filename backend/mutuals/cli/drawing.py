@@ -1,0 +1,64 @@
+"""Pictures for the terminal: a relation in a line, a path as a chain of people and ties."""
+
+from rich.console import Console
+from rich.text import Text
+
+from mutuals.connections.models import MemberSummary, Relation
+from mutuals.connections.strength import Tier
+from mutuals.introductions.models import IntroductionPath
+
+BAR_CELLS = 10
+STYLES = {Tier.STRONG: "green", Tier.MODERATE: "yellow", Tier.WEAK: "red"}
+DEGREES = {0: "the same member", 1: "1st degree", 2: "2nd degree", 3: "3rd degree"}
+
+
+def label(member: MemberSummary) -> str:
+    """A member's name, or the id where there is none."""
+    return member.name or member.id
+
+
+def draw_relation(console: Console, viewer_id: str, relation: Relation) -> None:
+    """One line: who, how near, how many mutual connections."""
+    text = Text.assemble((viewer_id, "bold"), "  →  ", (relation.member_id, "bold"), ":  ")
+    if relation.degree is None:
+        text.append("out of network (more than three hops)")
+    else:
+        text.append(DEGREES[relation.degree], "cyan")
+    if relation.degree != 0:
+        plural = "" if relation.mutual_count == 1 else "s"
+        text.append(f", {relation.mutual_count} mutual connection{plural}")
+    console.print(text)
+
+
+def draw_path(console: Console, number: int, path: IntroductionPath) -> None:
+    """The people from top to bottom, between them each tie's strength, tier and factors."""
+    connector = label(path.members[1])
+    console.print(
+        Text.assemble(
+            (f"{number}. ", "bold"),
+            f"ask {connector}, score ",
+            (f"{path.score:.3f}", "bold cyan"),
+        )
+    )
+    for position, member in enumerate(path.members):
+        ends = position in (0, len(path.members) - 1)
+        line = Text.assemble("   ", ("●" if ends else "○", "bold"), " ", (label(member), "bold"))
+        if member.headline:
+            line.append(f"  {member.headline}", "dim")
+        console.print(line)
+        if position < len(path.hops):
+            hop = path.hops[position]
+            filled = round(hop.strength * BAR_CELLS)
+            tie = Text.assemble(
+                "   │ ",
+                ("█" * filled, STYLES[hop.tier]),
+                ("░" * (BAR_CELLS - filled), "dim"),
+                f" {hop.strength:.2f} ",
+                (hop.tier.value, STYLES[hop.tier]),
+            )
+            if hop.factors:
+                tie.append("  " + ", ".join(factor.detail for factor in hop.factors), "dim")
+            if position == path.weakest_hop:
+                tie.append("  ← weakest", "magenta")
+            console.print(tie)
+    console.print()

@@ -1,0 +1,72 @@
+"""mutuals serve: the API over HTTP."""
+
+import os
+import socket
+import tempfile
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from mutuals.cli.console import DataDir, engine_progress, err, settings_for
+from mutuals.engine.lifecycle import attached
+from mutuals.errors import EngineError
+from mutuals.settings import Settings
+
+GRACEFUL_SECONDS = 20
+
+
+def serve(
+    data_dir: DataDir = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="How many processes serve.", min=1, max=64)] = 1,
+) -> None:
+    """Serve the API until Ctrl-C; /docs describes it.
+
+    Example: [bold]mutuals serve --port 8080 --workers 2[/]
+    """
+    run_server(settings_for(data_dir), host, port, workers)
+
+
+def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until a signal comes; requests under way are finished first.
+
+    Raises:
+        EngineError: the embedded engine cannot be started, or the port is in use.
+    """
+    _refuse_taken_port(host, port)
+    with ExitStack() as stack:
+        if settings.neo4j_uri is None:
+            with engine_progress() as progress:
+                stack.enter_context(attached(settings, progress))
+        # The workers are processes of their own: the environment is what reaches them all.
+        os.environ["MUTUALS_DATA_DIR"] = str(settings.data_dir)
+        if workers > 1:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="mutuals-metrics-"))
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        err.print(f"Serving at http://{host}:{port}, described at http://{host}:{port}/docs")
+        uvicorn.run(
+            "mutuals.app:create_app_from_environment",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            timeout_graceful_shutdown=GRACEFUL_SECONDS,
+            server_header=False,
+            log_level="warning",
+        )
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise EngineError(
+                f"{host}:{port} cannot be listened on ({error.strerror}): "
+                "choose another with --host and --port."
+            ) from error

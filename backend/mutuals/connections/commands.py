@@ -1,0 +1,105 @@
+"""Writes of connections: made, ended, and their strengths renewed."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from mutuals.connections.models import Tie
+from mutuals.connections.strength import CONTEXT_WEIGHTS, factors, tier
+from mutuals.errors import ConflictError
+from mutuals.graph.driver import Graph, Row, Transaction
+from mutuals.members.queries import missing_member
+
+RENEWED_AT_ONCE = 2000
+
+
+async def connect(graph: Graph, one_id: str, other_id: str, now: datetime) -> tuple[Tie, bool]:
+    """Connect two members; the tie, and whether it is new.
+
+    Raises:
+        ConflictError: the two are one.
+        MemberNotFoundError: either does not exist.
+    """
+    smaller_id, greater_id = _in_order(one_id, other_id)
+    pair = f"{smaller_id}|{greater_id}"
+
+    async def work(transaction: Transaction) -> tuple[Tie, bool] | None:
+        row = await transaction.row(
+            "connections.connect", member_ids=[smaller_id, greater_id], pair=pair, now=now
+        )
+        if row is None:
+            return None
+        renewed = await _renew(transaction, [pair])
+        tie = renewed[0]
+        strength = tie.pop("strength")
+        made = Tie(
+            member_ids=(smaller_id, greater_id),
+            since=row["since"],
+            strength=strength,
+            tier=tier(strength),
+            factors=factors(**tie),
+        )
+        return made, row["created"]
+
+    answer = await graph.writer.transaction(work)
+    if answer is None:
+        raise await missing_member(graph.reader, one_id, other_id)
+    return answer
+
+
+async def disconnect(graph: Graph, one_id: str, other_id: str, now: datetime) -> bool:
+    """End the connection of two members; False where there was none.
+
+    Raises:
+        ConflictError: the two are one.
+        MemberNotFoundError: either does not exist.
+    """
+    smaller_id, greater_id = _in_order(one_id, other_id)
+    row = await graph.writer.row(
+        "connections.disconnect",
+        member_ids=[smaller_id, greater_id],
+        pair=f"{smaller_id}|{greater_id}",
+        now=now,
+    )
+    if row is None:
+        raise await missing_member(graph.reader, one_id, other_id)
+    removed: bool = row["removed"]
+    return removed
+
+
+async def renew_ties(graph: Graph, renewed: Callable[[int], None] = lambda _count: None) -> int:
+    """Compute the context of every tie anew; returns how many ties there are.
+
+    Goes through them in pages, each a transaction of its own, so a stop is made up for by the
+    next time; `renewed` is called with the number done so far.
+    """
+    count = 0
+    after = ""
+    while rows := await graph.reader.rows(
+        "connections.list_pairs", after=after, limit=RENEWED_AT_ONCE
+    ):
+        pairs = [row["pair"] for row in rows]
+
+        async def work(transaction: Transaction, pairs: list[str] = pairs) -> None:
+            await _renew(transaction, pairs)
+
+        await graph.writer.transaction(work)
+        after = pairs[-1]
+        count += len(pairs)
+        renewed(count)
+    return count
+
+
+async def renew_ties_of(transaction: Transaction, member_id: str) -> None:
+    """Compute the context of one member's ties anew, in the transaction that changed the member."""
+    rows = await transaction.rows("connections.list_member_pairs", member_id=member_id)
+    await _renew(transaction, [row["pair"] for row in rows])
+
+
+async def _renew(transaction: Transaction, pairs: list[str]) -> list[Row]:
+    return await transaction.rows("connections.renew_ties", pairs=pairs, weights=CONTEXT_WEIGHTS)
+
+
+def _in_order(one_id: str, other_id: str) -> tuple[str, str]:
+    if one_id == other_id:
+        raise ConflictError("A member cannot be connected to themselves: name two members.")
+    return (one_id, other_id) if one_id < other_id else (other_id, one_id)

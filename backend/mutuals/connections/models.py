@@ -1,0 +1,110 @@
+"""Connections: degrees, lists, and the tie between two members."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from mutuals.connections.strength import Factor, Strength, Tier
+from mutuals.members.names import MemberId
+
+Degree = Annotated[
+    Literal[0, 1, 2, 3] | None,
+    Field(description="Hops on the shortest path from the viewer; null out of network."),
+]
+MOST_TARGETS = 500
+
+
+class Relation(BaseModel):
+    """How the viewer is connected to a member."""
+
+    model_config = ConfigDict(frozen=True)
+
+    member_id: MemberId
+    degree: Degree
+    mutual_count: int = Field(ge=0, description="How many connections both have.")
+
+
+class MemberDegree(BaseModel):
+    """The viewer's degree to one of many members; null also for an id that is nobody's."""
+
+    member_id: MemberId
+    degree: Degree
+
+
+class RelationsRequest(BaseModel):
+    """The members to find the viewer's degree to."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"member_ids": ["ada", "grace"]}]}
+    )
+
+    member_ids: list[MemberId] = Field(min_length=1, max_length=MOST_TARGETS)
+
+
+class Relations(BaseModel):
+    """Degrees, in the order asked."""
+
+    relations: list[MemberDegree]
+
+
+class Reach(BaseModel):
+    """How many members the viewer has at each degree."""
+
+    first: int = Field(ge=0)
+    second: int = Field(ge=0)
+    third: int = Field(ge=0)
+
+
+class MemberSummary(BaseModel):
+    """A member in a list or on a path."""
+
+    id: MemberId
+    name: str | None
+    headline: str | None
+
+
+class MutualConnections(BaseModel):
+    """A page of mutual connections, by name."""
+
+    items: list[MemberSummary]
+    total: int = Field(ge=0)
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class ConnectionItem(MemberSummary):
+    """A member of the viewer's first or second degree."""
+
+    degree: Literal[1, 2]
+    mutual_count: int = Field(ge=0)
+
+
+class Connections(BaseModel):
+    """A page of the viewer's first- or second-degree members, by name."""
+
+    items: list[ConnectionItem]
+    total: int = Field(ge=0)
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+class ConnectionFilters(BaseModel):
+    """Who is listed; what is left out lets everybody through."""
+
+    model_config = ConfigDict(frozen=True)
+
+    company: str | None = None
+    title: str | None = None
+    school: str | None = None
+    skill: str | None = None
+    industry: str | None = None
+    location: str | None = None
+
+
+class Tie(BaseModel):
+    """The connection of two members."""
+
+    member_ids: tuple[MemberId, MemberId]
+    since: datetime | None
+    strength: Strength
+    tier: Tier
+    factors: list[Factor]

@@ -1,0 +1,138 @@
+"""Reads of connections, for a viewer."""
+
+from typing import Any, Literal, NamedTuple
+
+from mutuals.connections.models import (
+    ConnectionFilters,
+    ConnectionItem,
+    MemberDegree,
+    MemberSummary,
+    Reach,
+    Relation,
+)
+from mutuals.graph.driver import Reader, Row
+from mutuals.members.names import named_id
+from mutuals.members.queries import missing_member
+
+HUB_SIZE = 1000
+"""From this many connections on, degrees are found from the members' side (measured)."""
+
+SortKey = list[str]
+"""Where a page ended: the last member's name in lower case, and id."""
+
+
+class Page(NamedTuple):
+    """Rows of a list, how many the list has in all, and where the next page starts."""
+
+    rows: list[Row]
+    total: int
+    after: SortKey | None
+
+
+async def relation(reader: Reader, viewer_id: str, member_id: str) -> Relation:
+    """The viewer's degree to a member and the number of their mutual connections.
+
+    Raises:
+        MemberNotFoundError: either does not exist.
+    """
+    row = await reader.row("connections.relation", viewer_id=viewer_id, member_id=member_id)
+    if row is None:
+        raise await missing_member(reader, viewer_id, member_id)
+    return Relation(member_id=member_id, **row)
+
+
+async def degrees(reader: Reader, viewer_id: str, member_ids: list[str]) -> list[MemberDegree]:
+    """The viewer's degree to each member, in the order given.
+
+    Raises:
+        MemberNotFoundError: the viewer does not exist.
+    """
+    rows = await reader.rows(
+        "connections.degrees", viewer_id=viewer_id, member_ids=member_ids, hub_size=HUB_SIZE
+    )
+    if not rows:
+        raise await missing_member(reader, viewer_id)
+    return [
+        MemberDegree(member_id=member_id, degree=row["degree"])
+        for member_id, row in zip(member_ids, rows, strict=True)
+    ]
+
+
+async def reach(reader: Reader, viewer_id: str) -> Reach:
+    """How many members the viewer has at the first, second and third degree.
+
+    Raises:
+        MemberNotFoundError: the viewer does not exist.
+    """
+    row = await reader.row("connections.reach", viewer_id=viewer_id)
+    if row is None:
+        raise await missing_member(reader, viewer_id)
+    return Reach(**row)
+
+
+async def mutual_connections(
+    reader: Reader, viewer_id: str, member_id: str, limit: int, after: SortKey | None
+) -> tuple[list[MemberSummary], int, SortKey | None]:
+    """A page of the connections both have, their number, and where the next page starts.
+
+    Raises:
+        MemberNotFoundError: either does not exist.
+    """
+    row = await reader.row(
+        "connections.list_mutual",
+        viewer_id=viewer_id,
+        member_id=member_id,
+        limit=limit + 1,
+        after=after,
+    )
+    if row is None:
+        raise await missing_member(reader, viewer_id, member_id)
+    page = _page(row, limit)
+    return [MemberSummary(**item) for item in page.rows], page.total, page.after
+
+
+async def connections(
+    reader: Reader,
+    viewer_id: str,
+    degree: Literal[1, 2],
+    filters: ConnectionFilters,
+    limit: int,
+    after: SortKey | None,
+) -> tuple[list[ConnectionItem], int, SortKey | None]:
+    """A page of the viewer's first or second degree, its number, and where the next page starts.
+
+    Raises:
+        MemberNotFoundError: the viewer does not exist.
+    """
+    parameters: dict[str, Any] = {
+        "viewer_id": viewer_id,
+        "company_ids": _ids(filters.company),
+        "title": filters.title,
+        "school_ids": _ids(filters.school),
+        "skill_ids": _ids(filters.skill),
+        "industry": filters.industry,
+        "location": filters.location,
+        "after": after,
+        "limit": limit + 1,
+    }
+    if degree == 1:
+        row = await reader.row("connections.list_first_degree", **parameters)
+    else:
+        row = await reader.row("connections.list_second_degree", **parameters)
+    if row is None:
+        raise await missing_member(reader, viewer_id)
+    page = _page(row, limit)
+    return [ConnectionItem(degree=degree, **item) for item in page.rows], page.total, page.after
+
+
+def _ids(name_or_id: str | None) -> list[str] | None:
+    """A company, school or skill may be named by its id or by its name."""
+    return None if name_or_id is None else [name_or_id, named_id(name_or_id)]
+
+
+def _page(row: Row, limit: int) -> Page:
+    """Cut off the one item that was asked for only to know whether more follow."""
+    items: list[Row] = row["items"]
+    keys = [item.pop("sort_key") for item in items[: limit + 1]]
+    after = keys[limit - 1] if len(items) > limit else None
+    return Page(items[:limit], row["total"], after)

@@ -1,0 +1,67 @@
+"""Who asks, and on whose behalf: dependencies for the routers."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from mutuals.errors import InvalidTokenError, InvalidViewerError, NotPermittedError
+from mutuals.http.state import AppState
+from mutuals.members.names import ID_PATTERN
+from mutuals.tokens.queries import service_of
+
+bearer = HTTPBearer(
+    auto_error=False,
+    description="A member's token, or a service's together with the header Mutuals-Viewer.",
+)
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
+ViewerHeader = Annotated[
+    str | None,
+    Header(
+        alias="Mutuals-Viewer",
+        description="With a service's token: the id of the member on whose behalf it asks.",
+    ),
+]
+
+
+async def viewer_of(
+    state: AppState, credentials: Credentials, mutuals_viewer: ViewerHeader = None
+) -> str:
+    """The id of the member on whose behalf the request is answered."""
+    token = _token(credentials)
+    if not _is_service_token(token):
+        return state.signer.member_of(token, state.clock())
+    await service_of(state.graph.reader, token)
+    if mutuals_viewer is None or not re.fullmatch(ID_PATTERN, mutuals_viewer):
+        raise InvalidViewerError(
+            "A service names its viewer: send the header Mutuals-Viewer with a member's id."
+        )
+    return mutuals_viewer
+
+
+async def require_service(state: AppState, credentials: Credentials) -> str:
+    """The name of the service that asks; a member may not."""
+    token = _token(credentials)
+    if not _is_service_token(token):
+        state.signer.member_of(token, state.clock())
+        raise NotPermittedError(
+            "Only a service may do this: use a token of `mutuals token create --service NAME`."
+        )
+    return await service_of(state.graph.reader, token)
+
+
+def _token(credentials: HTTPAuthorizationCredentials | None) -> str:
+    if credentials is None:
+        raise InvalidTokenError(
+            "This needs a token: send the header `Authorization: Bearer TOKEN`."
+        )
+    return credentials.credentials
+
+
+def _is_service_token(token: str) -> bool:
+    return token.startswith("mutuals_")
+
+
+Viewer = Annotated[str, Depends(viewer_of)]
+Service = Annotated[str, Depends(require_service)]

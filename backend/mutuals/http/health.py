@@ -1,0 +1,59 @@
+"""Is it alive, is it ready, and what does it measure."""
+
+import os
+
+from fastapi import APIRouter, Response
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    generate_latest,
+    multiprocess,
+)
+from pydantic import BaseModel
+
+from mutuals.errors import MigrationError
+from mutuals.graph.migrations import load_migrations, pending
+from mutuals.http.auth import Service
+from mutuals.http.problems import declared_problems
+from mutuals.http.state import AppState
+
+router = APIRouter(tags=["health"])
+
+
+class Health(BaseModel):
+    """The answer of a process that is well."""
+
+    status: str
+
+
+@router.get("/livez", operation_id="check_alive")
+async def livez() -> Health:
+    """The process answers."""
+    return Health(status="alive")
+
+
+@router.get("/readyz", operation_id="check_ready", responses=declared_problems(503))
+async def readyz(state: AppState) -> Health:
+    """Neo4j answers, and its schema is up to date."""
+    waiting = await pending(state.graph, load_migrations())
+    if waiting:
+        raise MigrationError(
+            f"The schema is behind, from {waiting[0].name} on: run `mutuals migrate`."
+        )
+    return Health(status="ready")
+
+
+@router.get(
+    "/metrics",
+    operation_id="read_metrics",
+    responses=declared_problems(401, 403, 503),
+    response_class=Response,
+)
+async def metrics(_service: Service) -> Response:
+    """Prometheus metrics, of all workers together; for services."""
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,27 @@
+"""Lists: a limit, and an opaque signed cursor to what follows."""
+
+from typing import Annotated
+
+from fastapi import Query
+
+from mutuals.http.state import State
+
+Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
+Cursor = Annotated[
+    str | None,
+    Query(max_length=2000, description="`next` of the page before; leave it out to start."),
+]
+
+
+def start_of(state: State, listing: str, cursor: str | None) -> list[str] | None:
+    """The sort key after which the page starts; None for the first.
+
+    Raises:
+        InvalidCursorError: the cursor was altered, or made for another listing.
+    """
+    return None if cursor is None else state.signer.after(listing, cursor)
+
+
+def cursor_to(state: State, listing: str, after: list[str] | None) -> str | None:
+    """The cursor to what follows; None on the last page."""
+    return None if after is None else state.signer.cursor(listing, after)

@@ -1,0 +1,27 @@
+"""What a request finds of the running app: its graph, its signer, its clock."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from mutuals.graph.driver import Graph
+from mutuals.graph.opening import Clock
+from mutuals.tokens.signing import Signer
+
+
+@dataclass(frozen=True)
+class State:
+    """Opened by the app's lifespan, one for the process."""
+
+    graph: Graph
+    signer: Signer
+    clock: Clock
+
+
+def state_of(request: Request) -> State:
+    state: State = request.state.mutuals
+    return state
+
+
+AppState = Annotated[State, Depends(state_of)]

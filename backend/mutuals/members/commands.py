@@ -1,0 +1,102 @@
+"""Writes of members."""
+
+from datetime import date, datetime
+from typing import Any
+
+from mutuals.connections.commands import renew_ties_of
+from mutuals.errors import ConflictError, MemberNotFoundError
+from mutuals.graph.driver import Transaction, Writer
+from mutuals.members.models import MemberChange
+from mutuals.members.names import named_id
+
+OWN_PROPERTIES = {"name", "headline", "industry", "location"}
+
+
+async def create_member(
+    writer: Writer, member_id: str, member: MemberChange, now: datetime
+) -> None:
+    """Make a member with all that is given.
+
+    Raises:
+        ConflictError: the id is somebody's.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        await transaction.rows(
+            "members.create", member_id=member_id, properties=_own(member), now=now
+        )
+        await _replace_facts(transaction, member_id, member)
+
+    try:
+        await writer.transaction(work)
+    except ConflictError as error:
+        raise ConflictError(
+            f"The id {member_id!r} is somebody's: PATCH that member, or choose another id."
+        ) from error
+
+
+async def update_member(
+    writer: Writer, member_id: str, change: MemberChange, now: datetime
+) -> None:
+    """Change what the change sets and leave the rest; ties feel a new employer or school at once.
+
+    Raises:
+        MemberNotFoundError: there is no such member.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        updated = await transaction.row(
+            "members.update", member_id=member_id, properties=_own(change), now=now
+        )
+        if updated is None:
+            raise MemberNotFoundError(member_id)
+        await _replace_facts(transaction, member_id, change)
+        if change.model_fields_set & {"positions", "schools"}:
+            await renew_ties_of(transaction, member_id)
+
+    await writer.transaction(work)
+
+
+async def delete_member(writer: Writer, member_id: str, now: datetime) -> None:
+    """Remove a member with all connections.
+
+    Raises:
+        MemberNotFoundError: there is no such member.
+    """
+    if await writer.row("members.delete", member_id=member_id, now=now) is None:
+        raise MemberNotFoundError(member_id)
+
+
+def _own(change: MemberChange) -> dict[str, str | None]:
+    return change.model_dump(include=OWN_PROPERTIES & change.model_fields_set)
+
+
+async def _replace_facts(transaction: Transaction, member_id: str, change: MemberChange) -> None:
+    given = change.model_fields_set
+    if "positions" in given:
+        positions: list[dict[str, Any]] = [
+            {**position.model_dump(), "company_id": named_id(position.company)}
+            for position in change.positions
+        ]
+        await transaction.rows(
+            "members.replace_positions", member_id=member_id, positions=positions
+        )
+    if "schools" in given:
+        schools: list[dict[str, str | date | None]] = [
+            {**entry.model_dump(), "school_id": named_id(entry.school)} for entry in change.schools
+        ]
+        await transaction.rows("members.replace_schools", member_id=member_id, schools=schools)
+    if "skills" in given:
+        await transaction.rows(
+            "members.replace_skills", member_id=member_id, skills=_named(change.skills)
+        )
+    if "interests" in given:
+        await transaction.rows(
+            "members.replace_interests", member_id=member_id, interests=_named(change.interests)
+        )
+
+
+def _named(names: list[str]) -> list[dict[str, str]]:
+    """One entry an id, in a fixed order: those who write the same skills lock them alike."""
+    entries = {named_id(name): name for name in reversed(names)}
+    return [{"id": entry_id, "name": entries[entry_id]} for entry_id in sorted(entries)]

@@ -1,0 +1,142 @@
+"""Members: what a service sends, and the profile that a viewer sees."""
+
+import re
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from mutuals.connections.models import Relation
+from mutuals.members.names import MemberId, NamedId
+
+
+def _plain_text(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError("is empty: leave the field out, or send null, to have none")
+    if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+        raise ValueError("has control characters: send plain text of one line")
+    return text
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain_text)]
+Headline = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_plain_text)]
+
+
+class Period(BaseModel):
+    """From a day to a day; an end that is left out is not reached yet."""
+
+    started_on: date | None = None
+    ended_on: date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            raise ValueError("ended_on is before started_on: swap them")
+        return self
+
+
+class PositionInput(Period):
+    """Work at a company, which is known by its name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    company: Name
+    title: Name | None = None
+
+
+class SchoolInput(Period):
+    """Studies at a school, which is known by its name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    school: Name
+    degree: Name | None = None
+    field: Name | None = None
+
+
+class MemberChange(BaseModel):
+    """What shall change: a field that is left out stays, null removes it, a list replaces all."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"headline": "Analyst", "skills": ["Mathematics"]}]},
+    )
+
+    name: Name | None = None
+    headline: Headline | None = None
+    industry: Name | None = None
+    location: Name | None = None
+    positions: list[PositionInput] = Field(default=[], max_length=100)
+    schools: list[SchoolInput] = Field(default=[], max_length=50)
+    skills: list[Name] = Field(default=[], max_length=200)
+    interests: list[Name] = Field(default=[], max_length=200)
+
+
+class NewMember(MemberChange):
+    """A member to create. Without an id, one is made."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "ada",
+                    "name": "Ada Lovelace",
+                    "headline": "Analyst at Analytical Engines",
+                    "positions": [{"company": "Analytical Engines", "title": "Analyst"}],
+                    "skills": ["Mathematics"],
+                }
+            ]
+        },
+    )
+
+    id: MemberId | None = None
+
+
+class Position(BaseModel):
+    """A position as shown: the company's id is what lists and paths are asked with."""
+
+    company_id: NamedId
+    company: str
+    title: str | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class School(BaseModel):
+    """A school as shown."""
+
+    school_id: NamedId
+    school: str
+    degree: str | None
+    field: str | None
+    started_on: date | None
+    ended_on: date | None
+
+
+class Named(BaseModel):
+    """A skill or an interest."""
+
+    id: NamedId
+    name: str
+
+
+class Profile(BaseModel):
+    """A member."""
+
+    id: MemberId
+    name: str | None
+    headline: str | None
+    industry: str | None
+    location: str | None
+    positions: list[Position]
+    schools: list[School]
+    skills: list[Named]
+    interests: list[Named]
+
+
+class ViewedProfile(Profile):
+    """A member, and how the viewer is connected to them."""
+
+    relation: Relation

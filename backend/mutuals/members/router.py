@@ -1,0 +1,70 @@
+"""HTTP of members."""
+
+from typing import Annotated
+from uuid import uuid4
+
+from fastapi import APIRouter, Path, Response
+
+from mutuals.connections.queries import relation
+from mutuals.http.auth import Service, Viewer
+from mutuals.http.problems import declared_problems
+from mutuals.http.state import AppState
+from mutuals.members import commands, queries
+from mutuals.members.models import MemberChange, NewMember, Profile, ViewedProfile
+from mutuals.members.names import ID_PATTERN
+
+router = APIRouter(prefix="/v1/members", tags=["members"])
+
+MemberPath = Annotated[str, Path(alias="id", pattern=ID_PATTERN, description="A member's id.")]
+
+
+@router.get(
+    "/{id}",
+    operation_id="get_member",
+    responses=declared_problems(401, 404, 422, 503),
+)
+async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> ViewedProfile:
+    """A member's profile, and how the viewer is connected to them."""
+    profile = await queries.get_profile(state.graph.reader, member_id)
+    found = await relation(state.graph.reader, viewer_id, member_id)
+    return ViewedProfile(**profile.model_dump(), relation=found)
+
+
+@router.post(
+    "",
+    operation_id="create_member",
+    status_code=201,
+    responses=declared_problems(400, 401, 403, 409, 422, 503),
+)
+async def create_member(
+    state: AppState, _service: Service, member: NewMember, response: Response
+) -> Profile:
+    """Create a member; for services."""
+    member_id = member.id or str(uuid4())
+    await commands.create_member(state.graph.writer, member_id, member, state.clock())
+    response.headers["Location"] = f"/v1/members/{member_id}"
+    return await queries.get_profile(state.graph.reader, member_id)
+
+
+@router.patch(
+    "/{id}",
+    operation_id="update_member",
+    responses=declared_problems(400, 401, 403, 404, 422, 503),
+)
+async def update_member(
+    state: AppState, _service: Service, member_id: MemberPath, change: MemberChange
+) -> Profile:
+    """Change a member; for services."""
+    await commands.update_member(state.graph.writer, member_id, change, state.clock())
+    return await queries.get_profile(state.graph.reader, member_id)
+
+
+@router.delete(
+    "/{id}",
+    operation_id="delete_member",
+    status_code=204,
+    responses=declared_problems(401, 403, 404, 422, 503),
+)
+async def delete_member(state: AppState, _service: Service, member_id: MemberPath) -> None:
+    """Delete a member with all connections; for services."""
+    await commands.delete_member(state.graph.writer, member_id, state.clock())

@@ -8,7 +8,9 @@
 // keeps what it has.
 UNWIND $connections AS row
 MATCH (smaller:Member {id: row.smaller_id})
-MATCH (greater:Member {id: row.greater_id})
-MERGE (smaller)-[connection:CONNECTED_TO {pair: row.pair}]->(greater)
-  ON CREATE SET connection.since = row.since, connection.strength = 0.0
+CALL (row, smaller) {
+  MATCH (greater:Member {id: row.greater_id})
+  MERGE (smaller)-[connection:CONNECTED_TO {pair: row.pair}]->(greater)
+    ON CREATE SET connection.since = row.since, connection.strength = 0.0
+}
 RETURN count(*) AS connections

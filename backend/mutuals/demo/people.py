@@ -189,7 +189,7 @@ class People:
         positions: list[Position] = []
         for stint in stints:
             reached = self._level(began, stint.started_on, pace, top)
-            level = max(level, reached)
+            level = max(level, min(reached, level + 1))
             if self._founds(stint, level):
                 positions.append(
                     Position(
@@ -208,8 +208,8 @@ class People:
                 day = self._month(began, *[round(12 * pace * YEARS_TO_LEVEL[risen])] * 2)
                 if (day - start).days < 400 or (end - day).days < 200:
                     continue
-                better = self._title(track, stint.company, risen)
-                level = risen
+                level += 1
+                better = self._title(track, stint.company, level)
                 if better != title:
                     positions.append(Position(stint.company.name, title, start, _day_before(day)))
                     start, title = day, better
@@ -270,10 +270,10 @@ class People:
             return f"{plain} | {skills[0]}, {skills[1]}"
         if style < 0.36:
             return f"{plain}, weekend {INTERESTS[interests[0]]}"
-        if style < 0.54 and "ounder" not in current.title:
+        if style < 0.50 and "ounder" not in current.title:
             line = rng.choice(track.taglines)
             return line.format(title=current.title, company=current.company)
-        if style < 0.58:
+        if style < 0.54:
             return f"{plain} | {schools[-1].degree}, {schools[-1].school}"
         return plain
 

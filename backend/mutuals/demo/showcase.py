@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from statistics import median
 
 from mutuals.connections.strength import (
     COMMON_CONNECTIONS_WEIGHT,
@@ -12,7 +13,6 @@ from mutuals.demo.models import DemoNetwork, Member
 from mutuals.demo.people import TODAY
 
 VIEWERS = 60
-DEGREES = range(15, 60)
 MUTUALS = range(3, 7)
 LONGEST_ID = 18
 
@@ -52,18 +52,18 @@ class _Sight:
 def showcase(network: DemoNetwork) -> tuple[str, str]:
     """Viewer and target: degree 2, several mutual connections, the ties to them unlike.
 
-    The viewer is in mid-career with an everyday number of connections; the target leads another
-    company, where the viewer has never worked. The same pair for the same network.
+    The viewer has an everyday number of connections; the target leads where the viewer has never
+    worked. The same pair for the same network.
     """
     sight = _Sight({member.id: member for member in network.members})
     for connection in network.connections:
         sight.knows[connection.smaller_id].add(connection.greater_id)
         sight.knows[connection.greater_id].add(connection.smaller_id)
-    viewers = [
-        member.id
-        for member in network.members
-        if len(sight.knows[member.id]) in DEGREES and _easy_to_type(member.id)
-    ][:VIEWERS]
+    usual = median(len(known) for known in sight.knows.values())
+    viewers = sorted(
+        (member.id for member in network.members if _easy_to_type(member.id)),
+        key=lambda member_id: abs(len(sight.knows[member_id]) - usual),
+    )[:VIEWERS]
     pairs = [
         (_appeal(sight, viewer, target, mutuals), viewer, target)
         for viewer in viewers

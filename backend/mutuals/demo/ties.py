@@ -19,10 +19,13 @@ OPENED = date(2009, 1, 1)
 
 MEDIAN_DEGREE, SPREAD = 24, 0.75
 FEWEST, MOST = 3, 260
+HUB_DEGREE = 110
 ROUNDS = 12
 MEMBERS_PER_CIRCLE = 250
 """A place that holds many members falls into circles, or else nobody's friends knew each other."""
 ATTEMPTS = 40
+WHIM = 0.04
+"""How readily those connect who share no company, school, city or industry."""
 LAST_SINCE = TODAY - timedelta(days=2)
 
 TEAM_OF = {title: track.name for track in TRACKS.values() for title in track.titles}
@@ -38,6 +41,7 @@ class Acquaintances:
         self._friends: list[list[int]] = [[] for _ in members]
         self._joined = [self._joining_day(member) for member in members]
         self._wanted = [self._wanted_degree(member) for member in members]
+        self._facts = [_facts(member) for member in members]
         self._places: dict[tuple[str | int, ...], list[int]] = defaultdict(list)
         self._visits: list[dict[str, list[tuple[str | int, ...]]]] = []
         for number, member in enumerate(members):
@@ -51,6 +55,8 @@ class Acquaintances:
             ("company", self._worked_together),
             ("school", self._studied_together),
             ("trade", self._both_at_work),
+            ("industry", self._both_at_work),
+            ("city", self._both_at_work),
         )
 
     def meet(self) -> None:
@@ -93,7 +99,7 @@ class Acquaintances:
         years = (TODAY - member.positions[0].started_on).days / 365
         met = MEDIAN_DEGREE * (0.6 + min(years, 20) / 20 * 0.65)
         wanted = round(met * self._rng.lognormvariate(0, SPREAD))
-        return max(FEWEST, min(wanted, MOST, len(self._members) // 3))
+        return max(FEWEST, min(wanted, MOST, len(self._members) // 4))
 
     def _meet_some(self, number: int) -> bool:
         """A round's share of what is wanted; false once somebody has enough or meets nobody."""
@@ -104,17 +110,24 @@ class Acquaintances:
 
     def _meet_one(self, number: int) -> bool:
         rng = self._rng
+        # Those who know everybody are known for it: people make room for them.
+        hub = self._wanted[number] >= HUB_DEGREE
+        whim, room_made = (0.5, 1.3) if hub else (WHIM, 1.0)
         for _ in range(ATTEMPTS):
             chance = rng.random()
             if chance < 0.6 and self._friends[number]:
                 friend = rng.choice(self._friends[number])
                 other = rng.choice(self._friends[friend])
-                since = max(
-                    self.knows[number][friend],
-                    self.knows[friend].get(other, OPENED),
+                introduced_on = max(
+                    self.knows[number][friend], self.knows[friend].get(other, OPENED)
+                )
+                since = (
+                    self._worked_together(number, other)
+                    or self._studied_together(number, other)
+                    or introduced_on
                 )
             elif chance < 0.97:
-                kind, known_since = rng.choices(self._ways, (65, 5, 12, 18))[0]
+                kind, known_since = rng.choices(self._ways, (56, 6, 12, 14, 6, 6))[0]
                 other = rng.choice(self._places[rng.choice(self._visits[number][kind])])
                 met = None if other == number else known_since(number, other)
                 if met is None:
@@ -126,7 +139,10 @@ class Acquaintances:
                 if met is None:
                     continue
                 since = met
-            if len(self.knows[other]) < self._wanted[other] and self._connect(number, other, since):
+            if self._facts[number].isdisjoint(self._facts[other]) and rng.random() > whim:
+                continue
+            room = room_made * self._wanted[other] - len(self.knows[other])
+            if room > 0 and self._connect(number, other, since):
                 return True
         return False
 
@@ -202,4 +218,12 @@ def _visits(member: Member, circle: int) -> dict[str, list[tuple[str | int, ...]
             for year in range(study.started_on.year, study.ended_on.year + 1)
         ],
         "trade": [("trade", member.location, member.industry, circle)],
+        "industry": [("industry", member.industry)],
+        "city": [("city", member.location)],
     }
+
+
+def _facts(member: Member) -> set[str]:
+    companies = {position.company for position in member.positions}
+    schools = {study.school for study in member.schools}
+    return {member.location, member.industry, *companies, *schools}

@@ -210,7 +210,7 @@ TRACKS = {
             "Lead Grid Engineer, Engineering Director, Chief Engineer",
             "Power systems, Solar design, Battery storage, Wind resource assessment, SCADA, "
             "Grid integration, MATLAB, AutoCAD, High-voltage safety, Energy modelling",
-            "Electrical Engineering, Mechanical Engineering, Physics",
+            "Electrical Engineering, Mechanical Engineering, Energy Engineering",
             ("BEng", "MEng"),
             "Moving electrons, leaving carbon, at {company}",
         ),

@@ -1,18 +1,26 @@
 """Which Neo4j the tests run on, and the graph that each of them starts with: an empty one."""
 
+import asyncio
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
+import uvicorn
 from neo4j import GraphDatabase
 
+from mutuals.app import create_app
 from mutuals.engine.lifecycle import attached
 from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, connected
 from mutuals.graph.migrations import load_migrations, migrate
+from mutuals.graph.opening import utc_now
 from mutuals.settings import Settings
+from mutuals.tokens.commands import create_service_token
+from mutuals.tokens.signing import Signer
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CONTAINER_IMAGE = "neo4j:5.26.30"
@@ -101,3 +109,70 @@ def settings(empty_server: Server, tmp_path: Path) -> Settings:
         neo4j_password=empty_server.password,
         neo4j_database=empty_server.database,
     )
+
+
+SECRET = "a secret for tests, and long enough"
+signer = Signer(SECRET)
+
+
+@pytest.fixture(scope="session")
+def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the API, served over HTTP for the whole run."""
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("api"),
+        neo4j_uri=server.uri,
+        neo4j_user=server.user,
+        neo4j_password=server.password,
+        neo4j_database=server.database,
+        secret=SECRET,
+    )
+
+    async def prepare() -> None:
+        async with connected(server, load_catalogue()) as graph:
+            await migrate(graph, NOW, load_migrations())
+
+    asyncio.run(prepare())
+    config = uvicorn.Config(create_app(settings), port=0, log_level="error")
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    while not running.started:
+        assert thread.is_alive(), "the API did not start"
+        threading.Event().wait(0.01)
+    port = running.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    running.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def api(api_url: str, empty_server: Server) -> Iterator[httpx.Client]:
+    """A client of the API, on an empty graph; as_member() and as_service give it headers."""
+    del empty_server  # needed for what it does
+    with httpx.Client(base_url=api_url) as client:
+        yield client
+
+
+def as_member(member_id: str) -> dict[str, str]:
+    """The header of a member's own token."""
+    token = signer.member_token(member_id, utc_now(), timedelta(hours=1))
+    return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def service_token(empty_server: Server) -> str:
+    """A service's token."""
+
+    async def create() -> str:
+        async with connected(empty_server, load_catalogue()) as graph:
+            return await create_service_token(
+                graph.writer, "tests", token_id="0" * 12, secret="s" * 43, now=NOW
+            )
+
+    return asyncio.run(create())
+
+
+@pytest.fixture
+def as_service(service_token: str) -> dict[str, str]:
+    """The header of a service's token; add Mutuals-Viewer to name its viewer."""
+    return {"Authorization": f"Bearer {service_token}"}

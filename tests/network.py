@@ -1,0 +1,40 @@
+"""Small named networks: written straight into Neo4j, as the tests' given."""
+
+from collections.abc import Iterable, Mapping
+
+from neo4j import GraphDatabase
+
+from mutuals.graph.driver import Server
+
+WRITE = """
+UNWIND $members AS member_id
+MERGE (:Member {id: member_id, name: toUpper(left(member_id, 1)) + substring(member_id, 1)})
+WITH count(*) AS ignored
+UNWIND $ties AS tie
+MATCH (smaller:Member {id: tie.smaller_id})
+MATCH (greater:Member {id: tie.greater_id})
+CREATE (smaller)-[:CONNECTED_TO {
+  pair: tie.smaller_id + '|' + tie.greater_id,
+  strength: tie.strength,
+  imported_strength: tie.strength
+}]->(greater)
+"""
+
+
+def write_network(
+    server: Server,
+    ties: Mapping[tuple[str, str], float] | Iterable[tuple[str, str]],
+    members: Iterable[str] = (),
+) -> None:
+    """Make these ties, of strength 0.5 where none is given, with their members and these others."""
+    strengths = dict(ties) if isinstance(ties, Mapping) else dict.fromkeys(ties, 0.5)
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        driver.execute_query(
+            WRITE,
+            members=sorted({member for pair in strengths for member in pair} | set(members)),
+            ties=[
+                {"smaller_id": min(pair), "greater_id": max(pair), "strength": strength}
+                for pair, strength in strengths.items()
+            ],
+            database_=server.database,
+        )

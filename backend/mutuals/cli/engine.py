@@ -27,7 +27,8 @@ app = typer.Typer(
 def start(
     data_dir: DataDir = None,
     port: Annotated[
-        int | None, typer.Option(help="Bolt port on 127.0.0.1. [default: a free one]", min=0)
+        int | None,
+        typer.Option(help="Bolt port on 127.0.0.1. [default: a free one]", min=0, max=65535),
     ] = None,
     as_json: Json = False,
 ) -> None:

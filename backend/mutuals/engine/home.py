@@ -1,5 +1,6 @@
 """Where the embedded engine keeps what: one folder under the data folder."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class EngineHome:
 
     @property
     def console_log(self) -> Path:
+        """What Neo4j printed since its last start."""
         return self.logs / "console.log"
 
     @property
@@ -33,32 +35,57 @@ class EngineHome:
         return self.folder / "password"
 
     @property
+    def first_password(self) -> Path:
+        """Read by Neo4j when it makes a new store's system database."""
+        return self.store / "dbms" / "auth.ini"
+
+    @property
     def version(self) -> Path:
         """The newest Neo4j version that ever opened this store."""
         return self.folder / "version"
 
     @property
+    def run(self) -> Path:
+        return self.folder / "run"
+
+    @property
     def start_lock(self) -> Path:
         """Held exclusively by the process that is starting or stopping the engine."""
-        return self.folder / "run" / "start.lock"
+        return self.run / "start.lock"
 
     @property
     def leases(self) -> Path:
         """Locked shared by every process that uses the engine; the kernel ends a lease by itself
         when its process dies. The keeper locks it exclusively to stop."""
-        return self.folder / "run" / "leases.lock"
+        return self.run / "leases.lock"
 
     @property
     def keeper_lock(self) -> Path:
         """Locked exclusively for as long as a keeper lives."""
-        return self.folder / "run" / "keeper.lock"
+        return self.run / "keeper.lock"
+
+    @property
+    def neo4j_lock(self) -> Path:
+        """Locked by the keeper, and inherited by its Neo4j: free once both are gone."""
+        return self.run / "neo4j.lock"
 
     @property
     def stay(self) -> Path:
         """Present when the engine shall stay up with nobody using it (`mutuals engine start`)."""
-        return self.folder / "run" / "stay"
+        return self.run / "stay"
 
     @property
     def state(self) -> Path:
-        """JSON of the running engine: keeper_pid, neo4j_pid, port."""
-        return self.folder / "run" / "engine.json"
+        """JSON of the running engine, written by its keeper: keeper_pid, neo4j_pid, port, and
+        whether it is stopping."""
+        return self.run / "engine.json"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file for its owner's eyes, all of it or nothing, whenever the process is killed."""
+    written = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    written.replace(path)

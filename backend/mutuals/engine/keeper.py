@@ -1,12 +1,14 @@
 """The process between Mutuals and its Neo4j: it ends the server when nobody uses it any more.
 
-    python -m mutuals.engine.keeper ENGINE_FOLDER PORT JAVA ARGUMENT...
+    python -m mutuals.engine.keeper ENGINE_FOLDER JAR_FOLDER PORT JAVA ARGUMENT...
 
 A command that is killed cannot stop the engine it started, so a keeper does: it is Neo4j's parent,
 watches the lease file (the kernel drops a dead process's lease) and stops Neo4j after the last
 lease, unless the `stay` file says otherwise. A Neo4j that dies under its users is started again.
 When the keeper itself is killed, the kernel ends Neo4j with it (Linux); elsewhere the next start
 does.
+
+What it prints before it lets go of stdout is why it could not start Neo4j.
 """
 
 import ctypes
@@ -16,77 +18,132 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mutuals.engine import locks
-from mutuals.engine.home import EngineHome
+from mutuals.engine.home import EngineHome, write_whole
 
 POLL_SECONDS = 0.25
 SHUTDOWN_SECONDS = 60
-LIVED_SECONDS = 20  # a server that dies younger than this did not start, and is not started again
+STARTED = " Started."  # Neo4j prints it once it takes connections
 PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent() -> None:
-    """In the child, before exec: have Linux kill it when the keeper dies."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+class Keeper:
+    """Keeps one Neo4j on one folder and port."""
+
+    def __init__(self, home: EngineHome, jars: Path, port: int, command: list[str]) -> None:
+        self.home = home
+        self.jars = jars
+        self.port = port
+        self.command = command
+        self.stop_asked = False
+
+    def keep(self) -> int:
+        """Run Neo4j until its last user is gone or a SIGTERM comes; returns the exit status."""
+        signal.signal(signal.SIGTERM, self.ask_stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # At most a glance of `status` is waited for: whoever starts us saw that nobody holds them.
+        with locks.held(self.home.keeper_lock), locks.held(self.home.neo4j_lock) as inherited:
+            neo4j = self.start(inherited)
+            let_go_of_output()
+            # Kept until this process ends: whoever comes now waits, then starts a new engine.
+            while not self.stop_asked and self.is_wanted():
+                time.sleep(POLL_SECONDS)
+                if neo4j.poll() is not None:
+                    if STARTED not in self.home.console_log.read_text(errors="replace"):
+                        self.home.state.unlink(missing_ok=True)
+                        return 1
+                    neo4j = self.start(inherited)
+            self.stop(neo4j)
+        return 0
+
+    def ask_stop(self, _signal: int, _frame: object) -> None:
+        self.stop_asked = True
+
+    def is_wanted(self) -> bool:
+        """Whether somebody uses the engine, or it shall stay; where not, nobody can come now."""
+        try:
+            return self.home.stay.exists() or locks.take(self.home.leases) is None
+        except FileNotFoundError:  # the data folder was deleted
+            return False
+
+    def start(self, inherited: int) -> "subprocess.Popen[bytes]":
+        environment = dict(os.environ)
+        if sys.platform == "linux":
+            environment["LC_ALL"] = "C.UTF-8"  # or Java cannot name a folder beyond ASCII
+        with self.home.console_log.open("wb") as log:
+            neo4j = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=self.jars,
+                env=environment,
+                pass_fds=[inherited],
+                preexec_fn=die_with_parent(),
+            )
+        self.write_state(neo4j, stopping=False)
+        return neo4j
+
+    def stop(self, neo4j: "subprocess.Popen[bytes]") -> None:
+        if self.home.run.exists():
+            self.write_state(neo4j, stopping=True)
+        neo4j.terminate()
+        try:
+            neo4j.wait(SHUTDOWN_SECONDS)
+        except subprocess.TimeoutExpired:
+            neo4j.kill()
+            neo4j.wait()
+        self.home.state.unlink(missing_ok=True)
+
+    def write_state(self, neo4j: "subprocess.Popen[bytes]", *, stopping: bool) -> None:
+        state = {
+            "keeper_pid": os.getpid(),
+            "neo4j_pid": neo4j.pid,
+            "port": self.port,
+            "stopping": stopping,
+        }
+        write_whole(self.home.state, json.dumps(state))
 
 
-def start_neo4j(home: EngineHome, port: int, command: list[str]) -> "subprocess.Popen[bytes]":
-    with home.console_log.open("wb") as log:
-        neo4j = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=home.folder,
-            preexec_fn=die_with_parent if sys.platform == "linux" else None,
-        )
-    written = home.state.with_suffix(".new")
-    written.write_text(
-        json.dumps({"keeper_pid": os.getpid(), "neo4j_pid": neo4j.pid, "port": port})
-    )
-    written.replace(home.state)
-    return neo4j
+def die_with_parent() -> Callable[[], None] | None:
+    """What a child does before exec, to have Linux kill it when the keeper dies."""
+    if sys.platform != "linux":
+        return None
+    keeper = os.getpid()
+    prctl = ctypes.CDLL(None).prctl
+
+    def before_exec() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != keeper:  # it died before the line above
+            os._exit(1)
+
+    return before_exec
 
 
-def keep(home: EngineHome, port: int, command: list[str]) -> int:
-    """Run Neo4j until its last user is gone or a SIGTERM comes; returns the exit status."""
-    lock = locks.take(home.keeper_lock, wait=False)
-    if lock is None:
-        return 1
-    stop_asked = False
-
-    def ask_stop(_signal: int, _frame: object) -> None:
-        nonlocal stop_asked
-        stop_asked = True
-
-    signal.signal(signal.SIGTERM, ask_stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    neo4j = start_neo4j(home, port, command)
-    started = time.monotonic()
-    while not stop_asked:
-        time.sleep(POLL_SECONDS)
-        if neo4j.poll() is not None:
-            if time.monotonic() - started < LIVED_SECONDS:
-                return 1
-            neo4j = start_neo4j(home, port, command)
-            started = time.monotonic()
-        # Held until this process ends: whoever comes now waits, then starts a new engine.
-        if not home.stay.exists() and locks.take(home.leases, wait=False) is not None:
-            break
-    neo4j.terminate()
-    try:
-        neo4j.wait(SHUTDOWN_SECONDS)
-    except subprocess.TimeoutExpired:
-        neo4j.kill()
-        neo4j.wait()
-    home.state.unlink(missing_ok=True)
-    return 0
+def let_go_of_output() -> None:
+    """Close stdout and stderr, which tells the waiting starter that Neo4j runs."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    os.close(nothing)
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> int:
     # Nobody's child: the process that starts the engine neither waits for it nor reaps it.
     if os.fork():
         os._exit(0)
-    sys.exit(keep(EngineHome(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3:]))
+    home = EngineHome(Path(arguments[0]))
+    os.chdir(home.folder)
+    keeper = Keeper(home, Path(arguments[1]), int(arguments[2]), arguments[3:])
+    try:
+        return keeper.keep()
+    except OSError as error:
+        sys.stdout.write(str(error))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

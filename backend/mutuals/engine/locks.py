@@ -2,21 +2,22 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+POLL_SECONDS = 0.05
 
-def take(path: Path, *, shared: bool = False, wait: bool = True) -> int | None:
+
+def take(path: Path, *, shared: bool = False) -> int | None:
     """Lock a file, made when missing; the open descriptor is the lock, os.close() ends it.
 
-    Returns None where `wait` is false and another process holds it.
+    Returns None where another process holds it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    mode = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     try:
-        fcntl.flock(descriptor, mode if wait else mode | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         return None
@@ -27,20 +28,32 @@ def take(path: Path, *, shared: bool = False, wait: bool = True) -> int | None:
 
 
 @contextmanager
-def held(path: Path, *, shared: bool = False) -> Iterator[None]:
-    """Hold a lock for the length of the block, waiting for it."""
-    descriptor = take(path, shared=shared)
+def held(
+    path: Path, *, shared: bool = False, waiting: Callable[[], None] = lambda: None
+) -> Iterator[int]:
+    """Hold a lock for the length of the block, waiting for it; gives its descriptor.
+
+    `waiting` is called while another process holds it, and ends the wait by raising.
+    """
+    while (descriptor := take(path, shared=shared)) is None:
+        waiting()
+        time.sleep(POLL_SECONDS)
     try:
-        yield
+        yield descriptor
     finally:
-        if descriptor is not None:
-            os.close(descriptor)
+        os.close(descriptor)
 
 
 def is_held(path: Path) -> bool:
-    """Whether another process holds the file exclusively."""
-    descriptor = take(path, shared=True, wait=False)
-    if descriptor is None:
+    """Whether another process holds the file exclusively. Looking makes no file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
-    os.close(descriptor)
+    finally:
+        os.close(descriptor)
     return False

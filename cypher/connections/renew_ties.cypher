@@ -3,6 +3,7 @@
 // rows: many
 // param pairs: list<string>
 // param weights: map
+// param hub_size: integer
 // column strength: float
 // column imported_strength: float
 // column shared_employer: boolean
@@ -16,9 +17,32 @@ UNWIND $pairs AS pair
 MATCH (one:Member)-[tie:CONNECTED_TO {pair: pair}]->(other:Member)
 // Written before the facts are read: of two members who change at once, the later sees both.
 SET tie.strength = tie.strength
+// Pairs come sorted, so the many ties of one member share one look at whom that member knows.
+WITH one, collect({tie: tie, other: other}) AS ties
+CALL (one) {
+  MATCH (one)-[:CONNECTED_TO]-(known:Member)
+  RETURN collect(known) AS known
+}
+UNWIND ties AS entry
+WITH one, known, entry.tie AS tie, entry.other AS other
+WITH *, COUNT { (other)-[:CONNECTED_TO]-() } AS other_count
+CALL (known, other, other_count) {
+  WITH *
+    WHERE other_count <= $hub_size
+  MATCH (other)-[:CONNECTED_TO]-(mutual:Member)
+  WHERE mutual IN known
+  RETURN count(*) AS found
+  UNION ALL
+  // A hub is looked up from the other end, once for each whom the one knows.
+  WITH *
+    WHERE other_count > $hub_size
+  UNWIND known AS mutual
+  WITH other, mutual
+    WHERE EXISTS { (mutual)-[:CONNECTED_TO]-(other) }
+  RETURN count(*) AS found
+}
+WITH one, other, tie, size(known) + other_count - 2 AS either_count, sum(found) AS mutual_count
 WITH
-  one,
-  other,
   tie,
   EXISTS {
     MATCH (one)-[work:WORKS_AT]->(:Company)<-[other_work:WORKS_AT]-(other)
@@ -31,19 +55,9 @@ WITH
         work.started_on <= other_work.ended_on)
   } AS shared_employer,
   EXISTS { (one)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(other) } AS shared_school,
-  COUNT { (one)-[:CONNECTED_TO]-() } + COUNT { (other)-[:CONNECTED_TO]-() } - 2 AS known
-CALL (one, other) {
-  MATCH (one)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(other)
-  USING JOIN ON mutual
-  RETURN count(*) AS mutual_count
-}
-WITH
-  tie,
-  shared_employer,
-  shared_school,
   CASE
     WHEN mutual_count = 0 THEN 0.0
-    ELSE toFloat(mutual_count) / (known - mutual_count)
+    ELSE toFloat(mutual_count) / (either_count - mutual_count)
   END AS common_share
 WITH
   *,

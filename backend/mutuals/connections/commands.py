@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from mutuals.connections.models import Tie
+from mutuals.connections.queries import HUB_SIZE
 from mutuals.connections.strength import CONTEXT_WEIGHTS, factors, tier
 from mutuals.errors import ConflictError
 from mutuals.graph.driver import Graph, Row, Transaction
@@ -96,7 +97,9 @@ async def renew_ties_of(transaction: Transaction, member_id: str) -> None:
 
 
 async def _renew(transaction: Transaction, pairs: list[str]) -> list[Row]:
-    return await transaction.rows("connections.renew_ties", pairs=pairs, weights=CONTEXT_WEIGHTS)
+    return await transaction.rows(
+        "connections.renew_ties", pairs=pairs, weights=CONTEXT_WEIGHTS, hub_size=HUB_SIZE
+    )
 
 
 def _in_order(one_id: str, other_id: str) -> tuple[str, str]:

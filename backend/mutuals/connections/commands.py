@@ -67,8 +67,13 @@ async def disconnect(graph: Graph, one_id: str, other_id: str, now: datetime) ->
     return removed
 
 
-async def renew_ties(graph: Graph, renewed: Callable[[int], None] = lambda _count: None) -> int:
-    """Compute the context of every tie anew; returns how many ties there are.
+async def renew_ties(
+    graph: Graph,
+    *,
+    only_new: bool = False,
+    renewed: Callable[[int], None] = lambda _count: None,
+) -> int:
+    """Compute the context of every tie anew, or of those that have none yet; returns how many.
 
     Goes through them in pages, each a transaction of its own, so a stop is made up for by the
     next time; `renewed` is called with the number done so far.
@@ -76,7 +81,7 @@ async def renew_ties(graph: Graph, renewed: Callable[[int], None] = lambda _coun
     count = 0
     after = ""
     while rows := await graph.reader.rows(
-        "connections.list_pairs", after=after, limit=RENEWED_AT_ONCE
+        "connections.list_pairs", after=after, only_new=only_new, limit=RENEWED_AT_ONCE
     ):
         pairs = [row["pair"] for row in rows]
 

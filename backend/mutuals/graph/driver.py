@@ -11,6 +11,7 @@ from neo4j import (
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
+    AsyncResult,
     AsyncSession,
     NotificationMinimumSeverity,
     unit_of_work,
@@ -26,19 +27,21 @@ from neo4j.exceptions import (
     SessionExpired,
     TransientError,
 )
+from neo4j.time import Date, DateTime
 from prometheus_client import Histogram
 
 from mutuals.errors import ConflictError, GraphRefusedError, GraphUnavailableError
 from mutuals.graph.catalogue import Access, Catalogue, Query
 
 Row = dict[str, Any]
-"""One record, by the column names that its Cypher file declares."""
+"""One record, by the column names that its Cypher file declares; dates and times are Python's."""
 
 Result = TypeVar("Result")
 
 QUERY_SECONDS = 30.0
-RETRY_SECONDS = 10.0
-CONNECT_SECONDS = 5.0
+RETRY_SECONDS = 2.0
+"""Three tries, after 0, 1 and 3 s: enough for a deadlock, and soon over when Neo4j is away."""
+CONNECT_SECONDS = 2.0
 ACQUIRE_SECONDS = 20.0
 
 query_seconds = Histogram(
@@ -117,8 +120,7 @@ class Transaction:
     async def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """Every row of the write; see its Cypher file for parameters and columns."""
         query = self._catalogue.get(name, Access.WRITE)
-        result = await self._transaction.run(query.text, parameters)
-        return [dict(record) async for record in result]
+        return await _rows(await self._transaction.run(query.text, parameters))
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a write of at most one."""
@@ -161,8 +163,21 @@ async def _run(
     transaction: AsyncManagedTransaction, query: Query, parameters: dict[str, object]
 ) -> list[Row]:
     # The text is a file of the catalogue's; what a caller sends travels as parameters only.
-    result = await transaction.run(query.text, parameters)
-    return [dict(record) async for record in result]
+    return await _rows(await transaction.run(query.text, parameters))
+
+
+async def _rows(result: AsyncResult) -> list[Row]:
+    return [{key: _native(value) for key, value in dict(record).items()} async for record in result]
+
+
+def _native(value: Any) -> Any:
+    if isinstance(value, Date | DateTime):
+        return value.to_native()
+    if isinstance(value, list):
+        return [_native(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _native(item) for key, item in value.items()}
+    return value
 
 
 @asynccontextmanager
@@ -174,7 +189,7 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
     Raises:
         GraphRefusedError: the URI cannot be used.
     """
-    with translated_errors():
+    try:
         driver = AsyncGraphDatabase.driver(
             server.uri,
             auth=(server.user, server.password),
@@ -183,6 +198,8 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
             connection_acquisition_timeout=ACQUIRE_SECONDS,
             telemetry_disabled=True,
         )
+    except (ConfigurationError, ValueError) as error:
+        raise _refused(error) from error
     async with driver:
         yield Graph(driver, server.database, catalogue)
 
@@ -192,11 +209,8 @@ def translated_errors() -> Iterator[None]:
     """Say the driver's errors in Mutuals' words; what is left is a defect of ours."""
     try:
         yield
-    except (AuthError, ConfigurationError, ValueError) as error:
-        raise GraphRefusedError(
-            f"Neo4j refuses the connection ({_first_line(error)}): "
-            "check MUTUALS_NEO4J_URI, _USER and _PASSWORD."
-        ) from error
+    except (AuthError, ConfigurationError) as error:
+        raise _refused(error) from error
     except ConstraintError as error:
         raise ConflictError(_first_line(error)) from error
     except (ServiceUnavailable, SessionExpired, ConnectionPoolError) as error:
@@ -216,6 +230,13 @@ def translated_errors() -> Iterator[None]:
                 "Neo4j has no such database: check MUTUALS_NEO4J_DATABASE."
             ) from error
         raise
+
+
+def _refused(error: Exception) -> GraphRefusedError:
+    return GraphRefusedError(
+        f"Neo4j refuses the connection ({_first_line(error)}): "
+        "check MUTUALS_NEO4J_URI, _USER and _PASSWORD."
+    )
 
 
 def _first_line(error: Exception) -> str:

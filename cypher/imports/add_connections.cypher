@@ -1,16 +1,18 @@
 // name: imports.add_connections
 // access: write
-// rows: one
+// rows: none
 // param rows: list<map>
-// column created: integer
+// param now: datetime
 //
-// Connects the pairs of a batch that are not connected yet; of the others nothing changes.
+// Connects the pairs of a batch that are not connected yet, making members that are missing. Of a
+// connection that exists nothing changes.
 UNWIND $rows AS row
-MATCH (smaller:Member {id: row.smaller_id})
-MATCH (greater:Member {id: row.greater_id})
+MERGE (smaller:Member {id: row.smaller_id})
+  ON CREATE SET smaller.created_at = $now, smaller.updated_at = $now
+MERGE (greater:Member {id: row.greater_id})
+  ON CREATE SET greater.created_at = $now, greater.updated_at = $now
 MERGE (smaller)-[connection:CONNECTED_TO {pair: row.pair}]->(greater)
   ON CREATE SET
     connection.since = row.since,
     connection.imported_strength = row.strength,
-    connection.strength = row.strength
-RETURN sum(CASE WHEN connection.strength IS NULL THEN 1 ELSE 0 END) AS created
+    connection.strength = coalesce(row.strength, 0.0)

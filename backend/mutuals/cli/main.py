@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from mutuals.cli import answers, engine, migrate, queries, serve, token
+from mutuals.cli import answers, demo, engine, import_, migrate, queries, serve, token
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
 from mutuals.errors import MutualsError
 
@@ -23,9 +23,11 @@ app.command("mutual")(answers.mutual)
 app.command("paths")(answers.paths)
 app.command("connections")(answers.connections)
 app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
 app.add_typer(queries.app, name="queries")
+app.add_typer(import_.app, name="import")
 
 
 def run() -> None:

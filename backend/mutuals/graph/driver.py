@@ -1,5 +1,8 @@
 """The one way to Neo4j: a driver for the process, a Reader and a Writer on it, typed errors."""
 
+import asyncio
+import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +26,7 @@ from neo4j.exceptions import (
     ConfigurationError,
     ConnectionPoolError,
     ConstraintError,
+    Neo4jError,
     ServiceUnavailable,
     SessionExpired,
     TransientError,
@@ -43,6 +47,15 @@ RETRY_SECONDS = 2.0
 """Three tries, after 0, 1 and 3 s: enough for a deadlock, and soon over when Neo4j is away."""
 CONNECT_SECONDS = 2.0
 ACQUIRE_SECONDS = 20.0
+ANSWER_SECONDS = 40.0
+"""Then a server that holds its connection and says nothing is taken to be away."""
+
+URI_PATTERN = re.compile(
+    r"(bolt|neo4j)(\+s(sc)?)?://(\[[0-9A-Fa-f:.]+\]|[^\s:/?#\[\]]+)(:\d{1,5})?/?(\?\S*)?"
+)
+
+# Each failure is raised, and said once; the driver would also log its every try.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 query_seconds = Histogram(
     "mutuals_query_seconds",
@@ -101,7 +114,10 @@ class Reader:
         """Every row of the query; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.READ)
         with translated_errors(), query_seconds.labels(name).time():
-            async with self._graph.session(access=READ_ACCESS) as session:
+            async with (
+                asyncio.timeout(ANSWER_SECONDS),
+                self._graph.session(access=READ_ACCESS) as session,
+            ):
                 return await session.execute_read(_run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
@@ -138,7 +154,10 @@ class Writer:
         """Every row of the write; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.WRITE)
         with translated_errors(), query_seconds.labels(name).time():
-            async with self._graph.session(access=WRITE_ACCESS) as session:
+            async with (
+                asyncio.timeout(ANSWER_SECONDS),
+                self._graph.session(access=WRITE_ACCESS) as session,
+            ):
                 return await session.execute_write(_run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
@@ -154,7 +173,10 @@ class Writer:
             return await work(Transaction(transaction, self._graph.catalogue))
 
         with translated_errors():
-            async with self._graph.session(access=WRITE_ACCESS) as session:
+            async with (
+                asyncio.timeout(ANSWER_SECONDS),
+                self._graph.session(access=WRITE_ACCESS) as session,
+            ):
                 return await session.execute_write(run)
 
 
@@ -189,6 +211,11 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
     Raises:
         GraphRefusedError: the URI cannot be used.
     """
+    if URI_PATTERN.fullmatch(server.uri) is None:
+        raise GraphRefusedError(
+            "MUTUALS_NEO4J_URI is not an address of Neo4j: write bolt://HOST:7687, "
+            "or neo4j+s://HOST for a cluster or Aura."
+        )
     try:
         driver = AsyncGraphDatabase.driver(
             server.uri,
@@ -213,7 +240,7 @@ def translated_errors() -> Iterator[None]:
         raise _refused(error) from error
     except ConstraintError as error:
         raise ConflictError(_first_line(error)) from error
-    except (ServiceUnavailable, SessionExpired, ConnectionPoolError) as error:
+    except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TimeoutError) as error:
         raise GraphUnavailableError(
             "Neo4j does not answer: check that it runs and that MUTUALS_NEO4J_URI names it."
         ) from error
@@ -240,4 +267,5 @@ def _refused(error: Exception) -> GraphRefusedError:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0].rstrip(".")
+    text = error.message if isinstance(error, Neo4jError) else None
+    return (text or str(error)).strip().partition("\n")[0].rstrip(".")

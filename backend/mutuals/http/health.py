@@ -1,5 +1,6 @@
 """Is it alive, is it ready, and what does it measure."""
 
+import asyncio
 import os
 
 from fastapi import APIRouter, Response
@@ -10,9 +11,9 @@ from prometheus_client import (
     generate_latest,
     multiprocess,
 )
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from mutuals.errors import MigrationError
+from mutuals.errors import GraphUnavailableError, MigrationError
 from mutuals.graph.migrations import load_migrations, pending
 from mutuals.http.auth import Service
 from mutuals.http.problems import declared_problems
@@ -20,11 +21,13 @@ from mutuals.http.state import AppState
 
 router = APIRouter(tags=["health"])
 
+READY_SECONDS = 3.0
+
 
 class Health(BaseModel):
     """The answer of a process that is well."""
 
-    status: str
+    status: str = Field(examples=["ready"])
 
 
 @router.get("/livez", operation_id="check_alive")
@@ -36,7 +39,13 @@ async def livez() -> Health:
 @router.get("/readyz", operation_id="check_ready", responses=declared_problems(503))
 async def readyz(state: AppState) -> Health:
     """Neo4j answers, and its schema is up to date."""
-    waiting = await pending(state.graph, load_migrations())
+    try:
+        async with asyncio.timeout(READY_SECONDS):
+            waiting = await pending(state.graph, load_migrations())
+    except TimeoutError as error:
+        raise GraphUnavailableError(
+            f"Neo4j did not answer within {READY_SECONDS:.0f} s: check that it runs."
+        ) from error
     if waiting:
         raise MigrationError(
             f"The schema is behind, from {waiting[0].name} on: run `mutuals migrate`."

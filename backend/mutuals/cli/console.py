@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -21,6 +21,7 @@ from rich.progress import (
 )
 
 from mutuals.engine.lifecycle import Progress as EngineProgress
+from mutuals.engine.lifecycle import attached
 from mutuals.graph.driver import Graph
 from mutuals.graph.migrations import load_migrations, pending
 from mutuals.graph.opening import opened
@@ -71,6 +72,7 @@ def engine_progress() -> Iterator[EngineProgress]:
         TimeElapsedColumn(),
         console=err,
         transient=True,
+        disable=not err.is_terminal,
     ) as progress:
         tasks: dict[str, TaskID] = {}
 
@@ -82,6 +84,16 @@ def engine_progress() -> Iterator[EngineProgress]:
             progress.update(tasks[what], completed=done)
 
         yield show
+
+
+@contextmanager
+def engine_held(settings: Settings) -> Iterator[None]:
+    """Keep the embedded engine up for the length of the block; nothing to do with a server."""
+    with ExitStack() as stack:
+        if settings.neo4j_uri is None:
+            with engine_progress() as progress:
+                stack.enter_context(attached(settings, progress))
+        yield
 
 
 @asynccontextmanager

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from mutuals.cli.console import DataDir, engine_progress, err, settings_for
-from mutuals.engine.lifecycle import attached
+from mutuals.cli.console import DataDir, engine_held, err, settings_for
 from mutuals.errors import EngineError
 from mutuals.settings import Settings
 
@@ -36,11 +35,9 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
     Raises:
         EngineError: the embedded engine cannot be started, or the port is in use.
     """
-    _refuse_taken_port(host, port)
+    refuse_taken_port(host, port)
     with ExitStack() as stack:
-        if settings.neo4j_uri is None:
-            with engine_progress() as progress:
-                stack.enter_context(attached(settings, progress))
+        stack.enter_context(engine_held(settings))
         # The workers are processes of their own: the environment is what reaches them all.
         os.environ["MUTUALS_DATA_DIR"] = str(settings.data_dir)
         if workers > 1:
@@ -59,7 +56,12 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         )
 
 
-def _refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say so before anything is set up.
+
+    Raises:
+        EngineError: the address cannot be listened on.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -70,21 +70,19 @@ def factors(
             Factor(
                 name="shared_employer",
                 weight=SHARED_EMPLOYER_WEIGHT,
-                detail="worked at one company at the same time",
+                detail="colleagues",
             )
         )
     if shared_school:
         found.append(
-            Factor(
-                name="shared_school", weight=SHARED_SCHOOL_WEIGHT, detail="went to the same school"
-            )
+            Factor(name="shared_school", weight=SHARED_SCHOOL_WEIGHT, detail="same school")
         )
     if common_share:
         found.append(
             Factor(
                 name="common_connections",
                 weight=common_share * COMMON_CONNECTIONS_WEIGHT,
-                detail=f"{common_share:.0%} of all who know either know both",
+                detail=f"{common_share:.0%} of connections in common",
             )
         )
     return found

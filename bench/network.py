@@ -14,7 +14,8 @@ COMMUNITY_SIZE = 200
 HUBS = 3
 HUB_DEGREE = 10_000
 SMALLEST_DEGREE, GREATEST_DEGREE = 20, 360
-MEAN_LOG_DEGREE, SPREAD_LOG_DEGREE = 3.4, 0.7
+COLLIDING = 24  # of a well-connected member's pairs about so many are drawn twice
+MEAN_LOG_DEGREE, SPREAD_LOG_DEGREE = 3.36, 0.75
 SHARE_INSIDE = 0.7
 
 
@@ -29,7 +30,7 @@ def connections(seed: int = 1) -> set[tuple[int, int]]:
         int(
             min(
                 max(rng.lognormvariate(MEAN_LOG_DEGREE, SPREAD_LOG_DEGREE), SMALLEST_DEGREE),
-                GREATEST_DEGREE - 2 * HUBS,
+                GREATEST_DEGREE + COLLIDING,
             )
         )
         for _ in range(MEMBERS)

@@ -4,13 +4,18 @@ ARG BASE_IMAGE=python:3.13-slim
 
 FROM ${BASE_IMAGE} AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+# pip stays outside the environment that it fills, so the image below carries none of its own.
+RUN python3 -m venv --without-pip /opt/mutuals
+ENV INSTALL="python3 -m pip --python /opt/mutuals/bin/python install --no-cache-dir --disable-pip-version-check"
+# The dependencies first: they stay as they are when only Mutuals changes.
+COPY pyproject.toml ./
+RUN python3 -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
+        > requirements.txt \
+    && $INSTALL --requirement requirements.txt
+COPY README.md LICENSE ./
 COPY cypher cypher
 COPY backend backend
-# pip stays outside the environment that it fills, so the image below carries none of its own.
-RUN python3 -m venv --without-pip /opt/mutuals \
-    && python3 -m pip --python /opt/mutuals/bin/python install \
-        --no-cache-dir --disable-pip-version-check --no-warn-script-location .
+RUN $INSTALL --no-deps .
 
 FROM ${BASE_IMAGE}
 COPY --from=build /opt/mutuals /opt/mutuals

@@ -14,7 +14,7 @@ COMMUNITY_SIZE = 200
 HUBS = 3
 HUB_DEGREE = 10_000
 SMALLEST_DEGREE, GREATEST_DEGREE = 20, 360
-COLLIDING = 24  # of a well-connected member's pairs about so many are drawn twice
+COLLIDING = 18  # of a well-connected member's pairs about so many are drawn twice
 MEAN_LOG_DEGREE, SPREAD_LOG_DEGREE = 3.36, 0.75
 SHARE_INSIDE = 0.7
 

@@ -6,16 +6,16 @@ FROM ${BASE_IMAGE} AS build
 WORKDIR /source
 # pip stays outside the environment that it fills, so the image below carries none of its own.
 RUN python3 -m venv --without-pip /opt/mutuals
-ENV INSTALL="python3 -m pip --python /opt/mutuals/bin/python install --no-cache-dir --disable-pip-version-check"
+ENV PIP_PYTHON=/opt/mutuals/bin/python PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 # The dependencies first: they stay as they are when only Mutuals changes.
 COPY pyproject.toml ./
 RUN python3 -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" \
         > requirements.txt \
-    && $INSTALL --requirement requirements.txt
+    && python3 -m pip install --requirement requirements.txt
 COPY README.md LICENSE ./
 COPY cypher cypher
 COPY backend backend
-RUN $INSTALL --no-deps .
+RUN python3 -m pip install --no-deps .
 
 FROM ${BASE_IMAGE}
 COPY --from=build /opt/mutuals /opt/mutuals

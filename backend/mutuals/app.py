@@ -1,7 +1,6 @@
 """create_app(settings): lifespan, routers, handlers. Nothing else."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -12,10 +11,9 @@ from fastapi.openapi.utils import get_openapi
 
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
-from mutuals.errors import GraphUnavailableError
-from mutuals.graph.migrations import load_migrations, pending
 from mutuals.graph.opening import Clock, opened, utc_now
 from mutuals.http import health
+from mutuals.http.limits import BodyLimit
 from mutuals.http.metrics import RequestMetrics
 from mutuals.http.problems import Problem, add_problem_handlers
 from mutuals.http.state import State
@@ -24,7 +22,12 @@ from mutuals.members import router as members
 from mutuals.settings import Settings
 from mutuals.tokens.signing import Signer, signing_secret
 
-log = logging.getLogger(__name__)
+DESCRIPTION = """\
+Every request has a viewer, the member on whose behalf it is answered: the owner of a member's
+token, or whom the header `Mutuals-Viewer` names beside a service's token.
+
+Errors are problem documents (RFC 9457): program against `type`, show `detail`.
+"""
 
 
 def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
@@ -33,11 +36,6 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         async with opened(settings, clock=clock) as graph:
-            with suppress(GraphUnavailableError):  # requests answer 503 until it is back
-                for migration in await pending(graph, load_migrations()):
-                    log.warning(
-                        "The schema is behind by %s: run `mutuals migrate`.", migration.name
-                    )
             nightly = asyncio.create_task(renew_nightly(graph, clock))
             yield {"mutuals": State(graph, Signer(signing_secret(settings)), clock)}
             nightly.cancel()
@@ -47,9 +45,12 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     app = FastAPI(
         title="Mutuals",
         summary="How am I connected to X, who do we both know, and who can introduce me?",
+        description=DESCRIPTION,
         version=version("mutuals"),
         lifespan=lifespan,
+        redirect_slashes=False,
     )
+    app.add_middleware(BodyLimit)
     app.add_middleware(RequestMetrics)
     add_problem_handlers(app)
     for router in (members.router, connections.router, introductions.router, health.router):
@@ -58,7 +59,11 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = get_openapi(
-                title=app.title, version=app.version, summary=app.summary, routes=app.routes
+                title=app.title,
+                version=app.version,
+                summary=app.summary,
+                description=app.description,
+                routes=app.routes,
             )
             schemas = schema["components"]["schemas"]
             for name in ("HTTPValidationError", "ValidationError"):

@@ -1,16 +1,19 @@
 """mutuals serve: the API over HTTP."""
 
 import os
+import signal
 import socket
 import tempfile
 from contextlib import ExitStack
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 import uvicorn
 
-from mutuals.cli.console import DataDir, engine_held, err, settings_for
-from mutuals.errors import EngineError
+from mutuals.cli.console import DataDir, engine_held, err, settings_for, with_graph
+from mutuals.errors import EngineError, GraphUnavailableError
+from mutuals.graph.driver import Graph
 from mutuals.settings import Settings
 
 GRACEFUL_SECONDS = 20
@@ -19,7 +22,7 @@ GRACEFUL_SECONDS = 20
 def serve(
     data_dir: DataDir = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(help="How many processes serve.", min=1, max=64)] = 1,
 ) -> None:
     """Serve the API until Ctrl-C; /docs describes it.
@@ -34,10 +37,15 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
 
     Raises:
         EngineError: the embedded engine cannot be started, or the port is in use.
+        GraphRefusedError: the server's settings are incomplete or refused.
+        MigrationError: the schema's history and cypher/migrations/ disagree.
     """
+    # Uvicorn finishes what is under way, then hands the signal on to us.
+    signal.signal(signal.SIGTERM, _end_well)
     refuse_taken_port(host, port)
     with ExitStack() as stack:
         stack.enter_context(engine_held(settings))
+        _try_graph(settings)
         # The workers are processes of their own: the environment is what reaches them all.
         os.environ["MUTUALS_DATA_DIR"] = str(settings.data_dir)
         if workers > 1:
@@ -54,6 +62,22 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
             server_header=False,
             log_level="warning",
         )
+
+
+def _end_well(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _try_graph(settings: Settings) -> None:
+    """Fail now for settings that cannot work; a server that is only away may come back."""
+
+    async def nothing_more(_graph: Graph) -> None:
+        pass
+
+    try:
+        with_graph(settings, nothing_more)
+    except GraphUnavailableError as error:
+        err.print(f"{error} Until then, requests answer 503.", markup=False)
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -1,6 +1,6 @@
 """HTTP of connections."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -43,7 +43,7 @@ async def get_relation(state: AppState, viewer_id: Viewer, member_id: MemberPath
 @router.post(
     "/relations",
     operation_id="list_relations",
-    responses=declared_problems(400, 401, 404, 422, 503),
+    responses=declared_problems(400, 401, 404, 413, 422, 503),
 )
 async def list_relations(
     state: AppState, viewer_id: Viewer, request: RelationsRequest
@@ -82,7 +82,7 @@ async def list_mutual_connections(
 async def list_connections(
     state: AppState,
     viewer_id: Viewer,
-    degree: Annotated[Literal["1", "2"], Query(description="First or second degree.")] = "1",
+    degree: Annotated[int, Query(ge=1, le=2, description="First or second degree.")] = 1,
     company: Annotated[Filter, Query(description="Id or name of a current employer.")] = None,
     title: Annotated[Filter, Query(description="Part of a current title.")] = None,
     school: Annotated[Filter, Query(description="Id or name of a school.")] = None,
@@ -104,7 +104,7 @@ async def list_connections(
     listing = f"connections {viewer_id} {degree} {filters.model_dump_json()}"
     after = start_of(state, listing, cursor)
     items, total, following = await queries.connections(
-        state.graph.reader, viewer_id, 1 if degree == "1" else 2, filters, limit, after
+        state.graph.reader, viewer_id, 1 if degree == 1 else 2, filters, limit, after
     )
     return Connections(items=items, total=total, next=cursor_to(state, listing, following))
 

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from fastapi import Depends, Header, Security
+from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from mutuals.errors import InvalidTokenError, InvalidViewerError, NotPermittedError
@@ -26,23 +26,27 @@ ViewerHeader = Annotated[
 
 
 async def viewer_of(
-    state: AppState, credentials: Credentials, mutuals_viewer: ViewerHeader = None
+    request: Request,
+    state: AppState,
+    credentials: Credentials,
+    mutuals_viewer: ViewerHeader = None,
 ) -> str:
     """The id of the member on whose behalf the request is answered."""
-    token = _token(credentials)
+    token = _token(request, credentials)
     if not _is_service_token(token):
         return state.signer.member_of(token, state.clock())
     await service_of(state.graph.reader, token)
-    if mutuals_viewer is None or not re.fullmatch(ID_PATTERN, mutuals_viewer):
+    named_once = len(request.headers.getlist("Mutuals-Viewer")) == 1
+    if mutuals_viewer is None or not named_once or not re.fullmatch(ID_PATTERN, mutuals_viewer):
         raise InvalidViewerError(
-            "A service names its viewer: send the header Mutuals-Viewer with a member's id."
+            "A service names its viewer: send the header Mutuals-Viewer once, with a member's id."
         )
     return mutuals_viewer
 
 
-async def require_service(state: AppState, credentials: Credentials) -> str:
+async def require_service(request: Request, state: AppState, credentials: Credentials) -> str:
     """The name of the service that asks; a member may not."""
-    token = _token(credentials)
+    token = _token(request, credentials)
     if not _is_service_token(token):
         state.signer.member_of(token, state.clock())
         raise NotPermittedError(
@@ -51,10 +55,11 @@ async def require_service(state: AppState, credentials: Credentials) -> str:
     return await service_of(state.graph.reader, token)
 
 
-def _token(credentials: HTTPAuthorizationCredentials | None) -> str:
-    if credentials is None:
+def _token(request: Request, credentials: HTTPAuthorizationCredentials | None) -> str:
+    # Of two headers a proxy may have checked the other one.
+    if credentials is None or len(request.headers.getlist("Authorization")) > 1:
         raise InvalidTokenError(
-            "This needs a token: send the header `Authorization: Bearer TOKEN`."
+            "This needs a token: send the header `Authorization: Bearer TOKEN` once."
         )
     return credentials.credentials
 

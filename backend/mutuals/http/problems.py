@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
+MOST_ERRORS = 20
+LONGEST_ECHO = 100
+"""Of what a caller sent, so much is said back."""
 
 STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     InvalidTokenError: (401, "invalid-token"),
@@ -43,26 +46,46 @@ STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     MigrationError: (503, "schema-behind"),
 }
 FIELD_OF: dict[type[Exception], str] = {
+    InvalidTokenError: "Authorization",
+    CompanyNotFoundError: "id",
     InvalidCursorError: "cursor",
     InvalidViewerError: "Mutuals-Viewer",
 }
+# Python 3.13 renamed two of its own; what is said here does not depend on who runs it.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+MESSAGES = {
+    "extra_forbidden": "There is no such field: leave it out.",
+    "list_type": "Send a list; the empty list [] is none.",
+    "missing": "This is needed: send it.",
+    "model_attributes_type": "Send a JSON object.",
+    "string_pattern_mismatch": "An id is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -",
+    "string_unicode": "Send whole Unicode characters: half of a surrogate pair is none.",
+}
+BODY_MESSAGE = "Send one JSON object, with the header Content-Type: application/json."
 
 
 class FieldProblem(BaseModel):
     """One field of the request, and what to change in it."""
 
     field: str = Field(examples=["member_ids"])
-    message: str = Field(examples=["List should have at most 500 items"])
+    message: str = Field(examples=["List should have at most 500 items after validation, not 501"])
 
 
 class Problem(BaseModel):
     """An RFC 9457 problem document, sent as application/problem+json."""
 
-    type: str = Field(description="Stable name of the kind of problem.", examples=["conflict"])
-    title: str
-    status: int
-    detail: str = Field(description="What went wrong, and what to do next.")
-    errors: list[FieldProblem] = Field(default=[], description="The fields to change.")
+    type: str = Field(
+        description="Stable name of the kind of problem.", examples=["invalid-request"]
+    )
+    title: str = Field(description="The status in words.", examples=["Unprocessable Content"])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(
+        description="What went wrong, and what to do next.",
+        examples=["Change member_ids as `errors` says, and send it again."],
+    )
+    errors: list[FieldProblem] = Field(
+        default=[], description=f"The fields to change, the first {MOST_ERRORS} of them."
+    )
 
 
 def problem_response(
@@ -74,12 +97,16 @@ def problem_response(
 ) -> JSONResponse:
     problem = Problem(
         type=problem_type,
-        title=HTTPStatus(status).phrase,
+        title=_title(status),
         status=status,
         detail=detail,
         errors=list(errors),
     )
     return JSONResponse(problem.model_dump(), status, headers, MEDIA_TYPE)
+
+
+def too_large() -> JSONResponse:
+    return problem_response(413, "content-too-large", "The body is over 1 MiB: send less at once.")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -95,37 +122,57 @@ def declared_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {
-            "description": HTTPStatus(status).phrase,
+            "description": _title(status),
             "content": {MEDIA_TYPE: {"schema": schema}},
         }
         for status in statuses
     }
 
 
-async def _mutuals_error(_request: Request, error: Exception) -> JSONResponse:
+def _title(status: int) -> str:
+    return TITLES.get(status) or HTTPStatus(status).phrase
+
+
+async def _mutuals_error(request: Request, error: Exception) -> JSONResponse:
     status, problem_type = STATUS_AND_TYPE.get(type(error), (500, "internal-error"))
     headers = {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    field = FIELD_OF.get(type(error))
-    errors = [FieldProblem(field=field, message=str(error))] if field else []
+    if isinstance(error, MemberNotFoundError):
+        fields = _fields_with(request, error.member_id)
+    else:
+        fields = [FIELD_OF[type(error)]] if type(error) in FIELD_OF else []
+    errors = [FieldProblem(field=field, message=str(error)) for field in fields]
     return problem_response(status, problem_type, str(error), errors, headers)
+
+
+def _fields_with(request: Request, member_id: str) -> list[str]:
+    """Where the request named the member: in its path, or as its viewer."""
+    fields = [name for name, value in request.path_params.items() if value == member_id]
+    if request.headers.get("Mutuals-Viewer") == member_id:
+        fields.append("Mutuals-Viewer")
+    return fields or ["Authorization"]  # a token of its own, and the member was deleted since
 
 
 async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
     found = cast(RequestValidationError, error).errors()
     if found and found[0]["type"] == "json_invalid":
-        return problem_response(
-            400, "malformed-json", "The body is not JSON: send one JSON object in UTF-8."
-        )
+        return _malformed_json()
     errors = [
-        FieldProblem(field=_field_name(item["loc"]), message=_message(item)) for item in found
+        FieldProblem(field=_field_name(item["loc"]), message=_message(item))
+        for item in found[:MOST_ERRORS]
     ]
     named = ", ".join(dict.fromkeys(item.field for item in errors))
     return problem_response(
         422, "invalid-request", f"Change {named} as `errors` says, and send it again.", errors
+    )
+
+
+def _malformed_json() -> JSONResponse:
+    return problem_response(
+        400, "malformed-json", "The body is not JSON: send one JSON object in UTF-8."
     )
 
 
@@ -134,30 +181,38 @@ def _field_name(location: Sequence[str | int]) -> str:
     name = ""
     for part in location[1:]:
         name += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return name.removeprefix(".") or str(location[0])
+    return name.removeprefix(".")[:LONGEST_ECHO] or str(location[0])
 
 
 def _message(item: dict[str, Any]) -> str:
-    if item["type"] == "string_pattern_mismatch":
-        return "An id is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -"
+    kind: str = item["type"]
+    if item["loc"] == ("body",) and kind in {"missing", "model_attributes_type"}:
+        return BODY_MESSAGE
+    if kind.startswith("date_"):
+        return "Send a day as YYYY-MM-DD."
     message: str = item["msg"]
-    return message.removeprefix("Value error, ")
+    return MESSAGES.get(kind) or message.removeprefix("Value error, ")
 
 
 async def _http_error(request: Request, raised: Exception) -> JSONResponse:
     error = cast(HTTPException, raised)
+    path = request.scope["path"][:LONGEST_ECHO]
+    if error.status_code == 400:  # FastAPI's, for what is not even JSON's alphabet, or too deep
+        return _malformed_json()
+    if error.status_code == 413:
+        return too_large()
     if error.status_code == 404:
-        detail = f"There is nothing at {request.url.path}: /docs lists what there is."
+        detail = f"There is nothing at {path}: /docs lists what there is."
     elif error.status_code == 405:
-        detail = f"{request.url.path} does not take {request.method}: /docs lists what it takes."
+        detail = f"{path} does not take {request.method}: /docs lists what it takes."
     else:
         detail = str(error.detail)
-    problem_type = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    problem_type = _title(error.status_code).lower().replace(" ", "-")
     headers = dict(error.headers) if error.headers else None
     return problem_response(error.status_code, problem_type, detail, headers=headers)
 
 
 async def _defect(request: Request, _error: Exception) -> JSONResponse:
     # The server's log has the traceback; the caller learns nothing of our insides.
-    log.error("defect at %s %s", request.method, request.url.path)
+    log.error("defect at %s %s", request.method, request.scope["path"])
     return problem_response(500, "internal-error", "This is a defect of ours: please report it.")

@@ -14,7 +14,8 @@ def _plain_text(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise ValueError("is empty: leave the field out, or send null, to have none")
-    if re.search(r"[\x00-\x1f\x7f-\x9f]", text):
+    # Those of the last two ranges turn round what is written after them.
+    if re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text):
         raise ValueError("has control characters: send plain text of one line")
     return text
 
@@ -56,7 +57,8 @@ class SchoolInput(Period):
 
 
 class MemberChange(BaseModel):
-    """What shall change: a field that is left out stays, null removes it, a list replaces all."""
+    """What shall change: a field that is left out stays. Null removes a text; a list replaces the
+    whole list, and the empty one removes it."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -67,10 +69,10 @@ class MemberChange(BaseModel):
     headline: Headline | None = None
     industry: Name | None = None
     location: Name | None = None
-    positions: list[PositionInput] = Field(default=[], max_length=100)
-    schools: list[SchoolInput] = Field(default=[], max_length=50)
-    skills: list[Name] = Field(default=[], max_length=200)
-    interests: list[Name] = Field(default=[], max_length=200)
+    positions: list[PositionInput] = Field(default_factory=list, max_length=100)
+    schools: list[SchoolInput] = Field(default_factory=list, max_length=50)
+    skills: list[Name] = Field(default_factory=list, max_length=200)
+    interests: list[Name] = Field(default_factory=list, max_length=200)
 
 
 class NewMember(MemberChange):

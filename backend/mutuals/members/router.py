@@ -34,7 +34,7 @@ async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) 
     "",
     operation_id="create_member",
     status_code=201,
-    responses=declared_problems(400, 401, 403, 409, 422, 503),
+    responses=declared_problems(400, 401, 403, 409, 413, 422, 503),
 )
 async def create_member(
     state: AppState, _service: Service, member: NewMember, response: Response
@@ -49,7 +49,7 @@ async def create_member(
 @router.patch(
     "/{id}",
     operation_id="update_member",
-    responses=declared_problems(400, 401, 403, 404, 422, 503),
+    responses=declared_problems(400, 401, 403, 404, 413, 422, 503),
 )
 async def update_member(
     state: AppState, _service: Service, member_id: MemberPath, change: MemberChange

@@ -48,7 +48,7 @@ class Signer:
                 # The clock is ours, not the library's.
                 options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
             )
-        except jwt.InvalidTokenError as error:
+        except (jwt.InvalidTokenError, RecursionError) as error:
             raise InvalidTokenError(
                 "This token is not one of ours, or was altered: ask for a new one."
             ) from error
@@ -69,7 +69,7 @@ class Signer:
         """
         try:
             claims = jwt.decode(cursor, self._cursor_key, [ALGORITHM])
-        except jwt.InvalidTokenError as error:
+        except (jwt.InvalidTokenError, RecursionError) as error:
             raise InvalidCursorError from error
         if claims["of"] != _digest(listing):
             raise InvalidCursorError

@@ -10,10 +10,14 @@
 // either does not exist.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
+// Written before anything is read: who connects, disconnects or deletes them meanwhile waits.
 SET member.connections_changed_at = $now
-WITH collect(member) AS members
-  WHERE size(members) = 2
-WITH members[0] AS smaller, members[1] AS greater
+WITH count(*) AS locked
+// Found anew: one of them may have been deleted while this waited.
+OPTIONAL MATCH (smaller:Member {id: $member_ids[0]})
+OPTIONAL MATCH (greater:Member {id: $member_ids[1]})
+WITH smaller, greater
+  WHERE smaller IS NOT NULL AND greater IS NOT NULL
 OPTIONAL MATCH (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
 WITH tie, tie IS NOT NULL AS removed
 DELETE tie

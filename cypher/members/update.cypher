@@ -9,5 +9,8 @@
 // Sets a member's own properties; null removes one. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 SET member.updated_at = $now
+WITH count(*) AS locked
+// Found anew: the member may have been deleted while this waited.
+MATCH (member:Member {id: $member_id})
 SET member += $properties
 RETURN member.id AS id

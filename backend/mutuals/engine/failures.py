@@ -13,14 +13,16 @@ NEEDED_BYTES = 100 * 2**20
 """A new store takes 5 MB, and what is written to it needs room as well."""
 
 
-class PortTakenError(EngineError):
-    """The port was in use when Neo4j wanted it."""
+def port_in_use(port: int) -> EngineError:
+    return EngineError(
+        f"Port {port} on 127.0.0.1 is in use: free it, or choose another with --port "
+        "or MUTUALS_ENGINE_PORT (0 takes a free one)."
+    )
 
-    def __init__(self, port: int) -> None:
-        super().__init__(
-            f"Port {port} on 127.0.0.1 is in use: free it, or choose another with --port "
-            "or MUTUALS_ENGINE_PORT (0 takes a free one)."
-        )
+
+def port_was_taken(home: EngineHome) -> bool:
+    """Whether Neo4j ended because it did not get its port."""
+    return "Address already in use" in _printed(home)
 
 
 def disk_full(folder: Path, needed: int = NEEDED_BYTES) -> EngineError:
@@ -46,9 +48,9 @@ def folder_problems_named(folder: Path, setting: str) -> Iterator[None]:
 
 def why_it_stopped(home: EngineHome, port: int) -> EngineError:
     """Why Neo4j ended by itself, read from what it printed."""
-    log = home.console_log.read_text(errors="replace") if home.console_log.exists() else ""
-    if "Address already in use" in log:
-        return PortTakenError(port)
+    if port_was_taken(home):
+        return port_in_use(port)
+    log = _printed(home)
     if "No space left on device" in log:
         return disk_full(home.folder)
     if re.search(
@@ -77,3 +79,7 @@ def newer_store(home: EngineHome, written_by: str) -> EngineError:
         f"The store in {home.folder} was written by {written_by}, and this Mutuals has Neo4j "
         f"{NEO4J_VERSION}: upgrade Mutuals, or choose another --data-dir."
     )
+
+
+def _printed(home: EngineHome) -> str:
+    return home.console_log.read_text(errors="replace") if home.console_log.exists() else ""

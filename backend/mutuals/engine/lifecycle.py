@@ -18,10 +18,11 @@ from typing import TypedDict
 from mutuals.engine import locks
 from mutuals.engine.failures import (
     NEEDED_BYTES,
-    PortTakenError,
     disk_full,
     folder_problems_named,
     newer_store,
+    port_in_use,
+    port_was_taken,
     why_it_stopped,
 )
 from mutuals.engine.home import NEO4J_VERSION, EngineHome, write_whole
@@ -217,11 +218,10 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
         server = when_ready(settings, home, port, lambda: progress("Starting Neo4j", 0, 0))
         if server is not None:
             return server
-        problem = why_it_stopped(home, port)
         # Somebody may take the free port between our look and Neo4j's.
-        if not isinstance(problem, PortTakenError) or settings.engine_port:
+        if settings.engine_port or not port_was_taken(home):
             break
-    raise problem
+    raise why_it_stopped(home, port)
 
 
 def _refuse_newer_store(home: EngineHome) -> None:
@@ -247,7 +247,7 @@ def _port(settings: Settings) -> int:
                 "--port or MUTUALS_ENGINE_PORT (0 takes a free one)."
             ) from error
         except OSError as error:
-            raise PortTakenError(settings.engine_port) from error
+            raise port_in_use(settings.engine_port) from error
         port: int = probe.getsockname()[1]
         return port
 

@@ -1,6 +1,8 @@
 """create_app(settings): lifespan, routers, handlers. Nothing else."""
 
 import asyncio
+import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -80,3 +82,8 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
 def create_app_from_environment() -> FastAPI:
     """For servers that import the app by name: settings come from MUTUALS_*."""
     return create_app(Settings())
+
+
+if __name__ == "__main__":  # python -m mutuals.app > docs/openapi.json
+    json.dump(create_app(Settings()).openapi(), sys.stdout, indent=2)
+    sys.stdout.write("\n")

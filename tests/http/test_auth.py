@@ -39,7 +39,7 @@ def test_only_health_and_documentation_answer_without_a_token(api: httpx.Client)
     for path, methods in api.get("/openapi.json").json()["paths"].items():
         for method in methods:
             url = path.replace("{id}", "ada").replace("{other_id}", "grace")
-            body = {} if method in {"post", "patch"} else None
+            body: dict[str, str] | None = {} if method in {"post", "patch"} else None
             if api.request(method, url, json=body).status_code != 401:
                 answered.add(path)
     assert answered == NEEDS_NO_TOKEN
@@ -212,7 +212,7 @@ def test_a_members_token_is_its_members_whatever_the_header_says(
     ],
 )
 def test_what_only_services_may_do(api: httpx.Client, method: str, path: str) -> None:
-    body = {} if method in {"POST", "PATCH"} else None
+    body: dict[str, str] | None = {} if method in {"POST", "PATCH"} else None
     answer = api.request(method, path, json=body, headers=as_member("ada"))
     assert answer.status_code == 403
     assert answer.json()["type"] == "not-permitted"

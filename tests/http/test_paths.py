@@ -47,6 +47,11 @@ def test_a_method_that_a_path_does_not_take(api: httpx.Client, method: str) -> N
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_the_methods_that_a_path_takes_are_all_named(api: httpx.Client) -> None:
+    answer = api.put("/v1/members/ada", headers=as_member("ada"))
+    assert answer.headers["Allow"] == "DELETE, GET, PATCH"
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [

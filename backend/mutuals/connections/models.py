@@ -51,24 +51,24 @@ class Relations(BaseModel):
 class Reach(BaseModel):
     """How many members the viewer has at each degree."""
 
-    first: int = Field(ge=0)
-    second: int = Field(ge=0)
-    third: int = Field(ge=0)
+    first: int = Field(ge=0, examples=[120])
+    second: int = Field(ge=0, examples=[4100])
+    third: int = Field(ge=0, examples=[61000])
 
 
 class MemberSummary(BaseModel):
     """A member in a list or on a path."""
 
     id: MemberId
-    name: str | None
-    headline: str | None
+    name: str | None = Field(examples=["Ada Lovelace"])
+    headline: str | None = Field(examples=["Analyst at Analytical Engines"])
 
 
 class MutualConnections(BaseModel):
     """A page of mutual connections, by name."""
 
     items: list[MemberSummary]
-    total: int = Field(ge=0)
+    total: int = Field(ge=0, description="How many the list has on all pages.")
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
@@ -76,14 +76,14 @@ class ConnectionItem(MemberSummary):
     """A member of the viewer's first or second degree."""
 
     degree: Literal[1, 2]
-    mutual_count: int = Field(ge=0)
+    mutual_count: int = Field(ge=0, description="How many connections both have.")
 
 
 class Connections(BaseModel):
     """A page of the viewer's first- or second-degree members, by name."""
 
     items: list[ConnectionItem]
-    total: int = Field(ge=0)
+    total: int = Field(ge=0, description="How many the list has on all pages.")
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
@@ -104,7 +104,7 @@ class Tie(BaseModel):
     """The connection of two members."""
 
     member_ids: tuple[MemberId, MemberId]
-    since: datetime | None
+    since: datetime | None = Field(description="When they connected; null where nobody knows.")
     strength: Strength
     tier: Tier
     factors: list[Factor]

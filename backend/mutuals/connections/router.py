@@ -25,7 +25,13 @@ from mutuals.members.router import MemberPath
 router = APIRouter(prefix="/v1", tags=["connections"])
 
 OtherPath = Annotated[
-    str, Path(alias="other_id", pattern=ID_PATTERN, description="The other member's id.")
+    str,
+    Path(
+        alias="other_id",
+        pattern=ID_PATTERN,
+        description="The other member's id.",
+        examples=["grace"],
+    ),
 ]
 Filter = Annotated[str | None, Query(min_length=1, max_length=200)]
 

@@ -21,6 +21,7 @@ ViewerHeader = Annotated[
     Header(
         alias="Mutuals-Viewer",
         description="With a service's token: the id of the member on whose behalf it asks.",
+        examples=["ada"],
     ),
 ]
 

@@ -208,8 +208,17 @@ async def _http_error(request: Request, raised: Exception) -> JSONResponse:
     else:
         detail = str(error.detail)
     problem_type = _title(error.status_code).lower().replace(" ", "-")
-    headers = dict(error.headers) if error.headers else None
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
     return problem_response(error.status_code, problem_type, detail, headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """Every method of the path; Starlette names those of the first route alone."""
+    template = getattr(request.scope.get("route"), "path", "")
+    methods = request.app.openapi()["paths"].get(template, {"get": {}})
+    return ", ".join(sorted(method.upper() for method in methods))
 
 
 async def _defect(request: Request, _error: Exception) -> JSONResponse:

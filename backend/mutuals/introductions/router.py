@@ -14,7 +14,15 @@ from mutuals.members.router import MemberPath
 
 router = APIRouter(prefix="/v1", tags=["introductions"])
 
-CompanyPath = Annotated[str, Path(alias="id", pattern=ID_PATTERN, description="A company's id.")]
+CompanyPath = Annotated[
+    str,
+    Path(
+        alias="id",
+        pattern=ID_PATTERN,
+        description="A company's id.",
+        examples=["analytical-engines"],
+    ),
+]
 PathLimit = Annotated[int, Query(ge=1, le=50, description="How many paths at most.")]
 MaxHops = Annotated[int, Query(ge=2, le=4, description="The longest path to look for.")]
 

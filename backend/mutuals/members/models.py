@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from mutuals.connections.models import Relation
 from mutuals.members.names import MemberId, NamedId
@@ -20,6 +20,13 @@ def _plain_text(text: str) -> str:
     return text
 
 
+def _written_day(value: object) -> object:
+    if isinstance(value, date) or (isinstance(value, str) and len(value) == len("YYYY-MM-DD")):
+        return value
+    raise ValueError("Send a day as YYYY-MM-DD.")  # Pydantic would take 0 for 1970-01-01
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain_text)]
 Headline = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_plain_text)]
 
@@ -27,8 +34,8 @@ Headline = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_p
 class Period(BaseModel):
     """From a day to a day; an end that is left out is not reached yet."""
 
-    started_on: date | None = None
-    ended_on: date | None = None
+    started_on: Day | None = Field(None, examples=["1833-06-05"])
+    ended_on: Day | None = Field(None, examples=[None])
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

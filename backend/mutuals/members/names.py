@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 ID_PATTERN = r"^[A-Za-z0-9._~-]{1,64}$"
-MemberId = Annotated[str, Field(pattern=ID_PATTERN)]
-NamedId = Annotated[str, Field(pattern=ID_PATTERN)]
+MemberId = Annotated[str, Field(pattern=ID_PATTERN, examples=["ada"])]
+NamedId = Annotated[str, Field(pattern=ID_PATTERN, examples=["analytical-engines"])]
 
 
 def named_id(name: str) -> str:

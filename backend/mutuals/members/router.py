@@ -15,7 +15,9 @@ from mutuals.members.names import ID_PATTERN
 
 router = APIRouter(prefix="/v1/members", tags=["members"])
 
-MemberPath = Annotated[str, Path(alias="id", pattern=ID_PATTERN, description="A member's id.")]
+MemberPath = Annotated[
+    str, Path(alias="id", pattern=ID_PATTERN, description="A member's id.", examples=["ada"])
+]
 
 
 @router.get(

@@ -23,7 +23,7 @@ demo *arguments:
 
 # The speed that is claimed, measured.
 bench *arguments:
-    {{uv}} python -m bench "$@"
+    {{uv}} python -m bench.core "$@"
 
 # Pin the embedded engine's jars to a Neo4j version.
 lock-engine version:

@@ -61,7 +61,9 @@ def server(
     elif where == "container":
         from testcontainers.community.neo4j import Neo4jContainer
 
-        with Neo4jContainer(CONTAINER_IMAGE, password="a-test-password") as container:
+        with Neo4jContainer(
+            CONTAINER_IMAGE, username="neo4j", password="a-test-password"
+        ) as container:
             yield Server(
                 uri=container.get_connection_url(),
                 user=container.username,

@@ -97,22 +97,25 @@ def engine_held(settings: Settings) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def graph_of(settings: Settings) -> AsyncIterator[Graph]:
+async def graph_of(settings: Settings, *, to_migrate: bool = False) -> AsyncIterator[Graph]:
     """The configured graph, with progress while the engine starts; says so when a server's schema
     is behind."""
     async with AsyncExitStack() as stack:
         with engine_progress() as progress:
             graph = await stack.enter_async_context(opened(settings, progress=progress))
-        if settings.neo4j_uri is not None and await pending(graph, load_migrations()):
+        on_server = settings.neo4j_uri is not None
+        if on_server and not to_migrate and await pending(graph, load_migrations()):
             err.print("[yellow]The schema of this database is behind: run `mutuals migrate`.[/]")
         yield graph
 
 
-def with_graph(settings: Settings, work: Callable[[Graph], Awaitable[Result]]) -> Result:
+def with_graph(
+    settings: Settings, work: Callable[[Graph], Awaitable[Result]], *, to_migrate: bool = False
+) -> Result:
     """Open the graph, do the work on it, close it."""
 
     async def run() -> Result:
-        async with graph_of(settings) as graph:
+        async with graph_of(settings, to_migrate=to_migrate) as graph:
             return await work(graph)
 
     return asyncio.run(run())

@@ -20,5 +20,5 @@ def migrate(data_dir: DataDir = None) -> None:
 
         return await apply_migrations(graph, utc_now(), migrations, say)
 
-    count = with_graph(settings_for(data_dir), work)
+    count = with_graph(settings_for(data_dir), work, to_migrate=True)
     err.print(f"{count} applied, {len(migrations)} in all: the schema is up to date.")

@@ -3,16 +3,16 @@
 // rows: none
 // param rows: list<map>
 //
-// Gives each member these skills in place of the old ones.
+// Takes skills from each member that are no longer told, and adds those that are new.
 UNWIND $rows AS row
 MATCH (member:Member {id: row.id})
 CALL (row, member) {
   MATCH (member)-[old:HAS_SKILL]->(skill:Skill)
-  WHERE NOT skill.id IN row.skill_ids
+  WHERE skill.id IN row.removed_ids
   DELETE old
 }
 WITH row, member
-UNWIND row.skills AS entry
-MERGE (skill:Skill {id: entry.id})
-  ON CREATE SET skill.name = entry.name
-MERGE (member)-[:HAS_SKILL]->(skill)
+UNWIND row.added AS added
+MERGE (skill:Skill {id: added.id})
+  ON CREATE SET skill.name = added.name
+CREATE (member)-[:HAS_SKILL]->(skill)

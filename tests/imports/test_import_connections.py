@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.conftest import NOW
 from tests.imports.conftest import FileOf, answer, everything, pairs, silent
 
@@ -186,3 +188,26 @@ async def test_progress_tells_bytes_and_lines(
     await commands.import_connections(graph, path, strict=False, now=NOW, progress=progress)
     assert told[-1] == (12, 12, 3)
     assert [lines for _, _, lines in told] == sorted(lines for _, _, lines in told)
+
+
+MEMBERS = st.sampled_from(["a", "b", "c", "D", "~", "_"])
+WELL_FORMED = st.tuples(MEMBERS, MEMBERS)
+GARBAGE = st.sampled_from(["", " ", "#", "# a,b", "a", "a,", ",", "a,b,c", 'a,"b', "a,é", "a,b,,,"])
+
+
+@given(lines=st.lists(WELL_FORMED | GARBAGE | st.text('ab,\x00 "', max_size=2), max_size=30))
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+async def test_the_graph_holds_the_well_formed_pairs_and_nothing_else(
+    graph: Graph, server: Server, file_of: FileOf, lines: list[tuple[str, str] | str]
+) -> None:
+    before = await pairs(server)
+    texts = [line if isinstance(line, str) else ",".join(line) for line in lines]
+    told = {tuple(sorted(line)) for line in lines if isinstance(line, tuple) and len({*line}) == 2}
+    report = await run(graph, file_of("\n".join(["x,y", *texts])))
+    assert await pairs(server) == before | {"x|y"} | {f"{one}|{other}" for one, other in told}
+    passed_over = report.duplicates.count + report.self_joins.count + report.malformed.count
+    assert report.created + report.unchanged + passed_over == report.lines

@@ -1,19 +1,17 @@
-"""Imports files of connections and of members: batches, each in a transaction of its own."""
+"""Imports files of connections and of members, in batches."""
 
 from datetime import datetime
 from pathlib import Path
 
-from neo4j import WRITE_ACCESS, AsyncManagedTransaction, SummaryCounters, unit_of_work
-
-from mutuals.graph.catalogue import Access
-from mutuals.graph.driver import QUERY_SECONDS, Graph, Transaction, translated_errors
-from mutuals.imports.edge_lines import EdgeLine, read_edges
+from mutuals.graph.driver import Graph, Transaction
+from mutuals.imports.connecting import ConnectionWriter
+from mutuals.imports.edge_lines import read_edges
 from mutuals.imports.member_changes import Changes, changes_of
 from mutuals.imports.member_lines import MemberLine, read_members
 from mutuals.imports.models import ConnectionsReport, MembersReport, Progress
 from mutuals.imports.reading import import_file
 
-CONNECTIONS_A_BATCH = 2_500
+CONNECTIONS_A_BATCH = 16_000
 MEMBERS_A_BATCH = 1_000
 
 
@@ -28,17 +26,10 @@ async def import_connections(
             or a self-join; what stands before that line is stored.
     """
     report = ConnectionsReport(file=str(source))
-
-    async def write(edges: list[EdgeLine]) -> None:
-        counters = await _connect(graph, edges, now)
-        report.created += counters.relationships_created
-        report.unchanged += len(edges) - counters.relationships_created
-        report.members_created += counters.nodes_created
-
     await import_file(
         source,
         read_edges,
-        write,
+        ConnectionWriter(graph, now, report).write,
         report,
         batch_lines=CONNECTIONS_A_BATCH,
         strict=strict,
@@ -63,8 +54,8 @@ async def import_members(
         member_ids = sorted(line.id for line in lines)
 
         async def work(transaction: Transaction) -> Changes:
-            found = await transaction.rows("imports.hold_members", member_ids=member_ids, now=now)
-            changes = changes_of(lines, found)
+            [held] = await transaction.rows("imports.hold_members", member_ids=member_ids, now=now)
+            changes = changes_of(lines, held["members"])
             if changes.properties:
                 await transaction.rows("imports.set_properties", rows=changes.properties, now=now)
             if changes.positions:
@@ -90,26 +81,3 @@ async def import_members(
         progress=progress,
     )
     return report
-
-
-async def _connect(graph: Graph, edges: list[EdgeLine], now: datetime) -> SummaryCounters:
-    query = graph.catalogue.get("imports.add_connections", Access.WRITE)
-    rows = [
-        {
-            "smaller_id": edge.smaller_id,
-            "greater_id": edge.greater_id,
-            "pair": edge.key,
-            "since": edge.since,
-            "strength": edge.strength,
-        }
-        for edge in edges
-    ]
-
-    @unit_of_work(timeout=QUERY_SECONDS)
-    async def work(transaction: AsyncManagedTransaction) -> SummaryCounters:
-        result = await transaction.run(query.text, rows=rows, now=now)
-        return (await result.consume()).counters
-
-    with translated_errors():
-        async with graph.session(access=WRITE_ACCESS) as session:
-            return await session.execute_write(work)

@@ -1,6 +1,7 @@
 """Compares a line of a members file with what the graph has: what is to be written."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mutuals.graph.driver import Row
@@ -8,6 +9,8 @@ from mutuals.imports.member_lines import MemberLine
 from mutuals.members.names import named_id
 
 PROPERTIES = ("name", "headline", "industry", "location")
+
+_id_of = lru_cache(maxsize=10_000)(named_id)
 
 
 @dataclass
@@ -23,13 +26,13 @@ class Changes:
     skills: list[Row] = field(default_factory=list)
 
 
-def changes_of(lines: list[MemberLine], found: list[Row]) -> Changes:
-    """What makes the graph's members, a row each of imports.hold_members, what the lines say."""
-    by_id = {row["id"]: row for row in found}
+def changes_of(lines: list[MemberLine], members: list[Row]) -> Changes:
+    """What makes the graph's members, as imports.hold_members reads them, what the lines say."""
+    by_id = {row["id"]: row for row in members}
     changes = Changes()
     for line in lines:
         row = by_id[line.id]
-        properties = _changed_properties(line, row["properties"])
+        properties = _changed_properties(line, row)
         position = _changed_position(line, row["positions"])
         school = _changed_school(line, row["schools"])
         skills = _changed_skills(line, row["skill_ids"])
@@ -54,7 +57,7 @@ def _changed_position(line: MemberLine, known: list[dict[str, Any]]) -> list[Row
     company = line.cells.get("company")
     if company is None:
         return []
-    company_id = named_id(company) if company else None
+    company_id = _id_of(company) if company else None
     titled = "title" in line.cells
     title = line.cells.get("title") or None
     if company_id is None:
@@ -80,7 +83,7 @@ def _changed_school(line: MemberLine, known: list[dict[str, Any]]) -> list[Row]:
     school = line.cells.get("school")
     if school is None:
         return []
-    school_id = named_id(school) if school else None
+    school_id = _id_of(school) if school else None
     stale = any(study["id"] != school_id and not study["ended"] for study in known)
     missing = school_id is not None and all(study["id"] != school_id for study in known)
     if not stale and not missing:
@@ -91,8 +94,9 @@ def _changed_school(line: MemberLine, known: list[dict[str, Any]]) -> list[Row]:
 def _changed_skills(line: MemberLine, known: list[str]) -> list[Row]:
     if "skills" not in line.cells:
         return []
-    told = {named_id(name): name for name in reversed(line.skills)}
-    if told.keys() == {*known}:
+    told = {_id_of(name): name for name in reversed(line.skills)}
+    removed = [skill_id for skill_id in known if skill_id not in told]
+    added = [{"id": skill_id, "name": told[skill_id]} for skill_id in told if skill_id not in known]
+    if not removed and not added:
         return []
-    entries = [{"id": skill_id, "name": name} for skill_id, name in told.items()]
-    return [{"id": line.id, "skill_ids": [*told], "skills": entries}]
+    return [{"id": line.id, "removed_ids": removed, "added": added}]

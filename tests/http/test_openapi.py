@@ -56,7 +56,7 @@ def four_members(empty_server: Server) -> None:
 @pytest.mark.usefixtures("four_members")
 @schema.parametrize()
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     database=None,

@@ -26,6 +26,8 @@ from mutuals.tokens import commands, queries
 from mutuals.tokens.models import ServiceToken, ServiceTokens
 from mutuals.tokens.signing import Signer, signing_secret
 
+LONGEST_SERVICE = 200
+
 app = typer.Typer(no_args_is_help=True, help="Make, list and revoke bearer tokens.")
 
 
@@ -57,6 +59,10 @@ def create(
     if member is not None:
         typer.echo(member_token(settings, member, timedelta(hours=hours)))
     elif service is not None:
+        if not (service.strip() and service.isprintable() and len(service) <= LONGEST_SERVICE):
+            raise typer.BadParameter(
+                f"a name has 1 to {LONGEST_SERVICE} printable characters.", param_hint="--service"
+            )
         typer.echo(with_graph(settings, lambda graph: service_token(graph, service)))
 
 

@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mutuals.cli.console import DataDir, Json, err, out, print_json, settings_for, with_graph
+from mutuals.connections.commands import renew_ties
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
 from mutuals.imports import commands
@@ -58,9 +59,12 @@ def edges(
 
     async def work(graph: Graph) -> ConnectionsReport:
         with import_progress("Connecting") as progress:
-            return await commands.import_connections(
+            report = await commands.import_connections(
                 graph, file, strict=strict, now=utc_now(), progress=progress
             )
+        if report.created:
+            await compute_strengths(graph, only_new=True)
+        return report
 
     report = with_graph(settings_for(data_dir), work)
     if as_json:
@@ -88,15 +92,25 @@ def members(
 
     async def work(graph: Graph) -> MembersReport:
         with import_progress("Writing members") as progress:
-            return await commands.import_members(
+            report = await commands.import_members(
                 graph, file, strict=strict, now=utc_now(), progress=progress
             )
+        if report.updated:
+            # Employers and schools may have changed, and with them what ties stand on.
+            await compute_strengths(graph, only_new=False)
+        return report
 
     report = with_graph(settings_for(data_dir), work)
     if as_json:
         print_json(report)
     else:
         show(report, "members")
+
+
+async def compute_strengths(graph: Graph, *, only_new: bool) -> None:
+    """Give ties the context that the import changed; the rest of it is renewed every night."""
+    with import_progress("Computing strengths") as progress:
+        await renew_ties(graph, only_new=only_new, renewed=lambda ties: progress(0, 0, ties))
 
 
 class RateColumn(ProgressColumn):
@@ -119,6 +133,7 @@ def import_progress(what: str) -> Iterator[ImportProgress]:
         TimeElapsedColumn(),
         console=err,
         transient=True,
+        disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task(what, total=None, lines=0)
 

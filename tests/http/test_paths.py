@@ -7,6 +7,8 @@ import httpx
 import pytest
 from tests.conftest import as_member
 
+from mutuals.http.pagination import LONGEST_CURSOR
+
 
 @pytest.mark.parametrize(
     "member_id", ["%00", "%FF", "a%20b", "a%0Ab", "%F0%9F%98%80", "a" * 65, "a" * 60_000], ids=len
@@ -63,7 +65,7 @@ def test_the_methods_that_a_path_takes_are_all_named(api: httpx.Client) -> None:
         ("degree=3", "degree"),
         ("company=", "company"),
         ("title=" + "x" * 201, "title"),
-        ("cursor=" + "x" * 2001, "cursor"),
+        ("cursor=" + "x" * (LONGEST_CURSOR + 1), "cursor"),
     ],
     ids=lambda text: text[:12],
 )

@@ -6,10 +6,15 @@ from fastapi import Query
 
 from mutuals.http.state import State
 
+LONGEST_CURSOR = 8000
+"""Characters; a cursor holds a name, and each of its characters may take 16."""
+
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[
     str | None,
-    Query(max_length=2000, description="`next` of the page before; leave it out to start."),
+    Query(
+        max_length=LONGEST_CURSOR, description="`next` of the page before; leave it out to start."
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ from tests.network import write_network
 from mutuals.connections import commands
 from mutuals.connections.commands import connect, renew_ties
 from mutuals.connections.models import Tie
+from mutuals.connections.strength import Tier
 from mutuals.graph.driver import Graph, Server
 from mutuals.introductions.queries import introduction_paths
 from mutuals.members.commands import create_member, update_member
@@ -67,13 +68,13 @@ async def test_the_same_school_adds_a_tenth(graph: Graph) -> None:
         {"schools": [{"school": "Yale", "ended_on": "1950-01-01"}]},
         {"schools": [{"school": "MIT"}, {"school": "yale", "started_on": "1990-01-01"}]},
     )
-    assert (tie.strength, tie.tier) == (0.10, "weak")
+    assert (tie.strength, tie.tier) == (0.10, Tier.WEAK)
 
 
 async def test_employer_and_school_add_up(graph: Graph) -> None:
     both = works("Acme") | {"schools": [{"school": "Yale"}]}
     tie = await connected_with(graph, both, both)
-    assert (tie.strength, tie.tier) == (pytest.approx(0.30), "moderate")
+    assert (tie.strength, tie.tier) == (0.20 + 0.10, Tier.MODERATE)
 
 
 async def test_of_all_who_know_either_the_share_who_know_both_adds_up_to_a_fifth(

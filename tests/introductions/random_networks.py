@@ -64,6 +64,12 @@ def random_network(draw: random.Random, prefix: str) -> Network:
     return Network(ties, employees={company: employees}, past_employees={company: past})
 
 
+def strengths(network: Network) -> list[tuple[str, str, float]]:
+    """Every connection with its strength."""
+    edges = network.ties.edges
+    return [(one, other, edges[one, other]["strength"]) for one, other in edges]
+
+
 async def write(server: Server, *networks: Network) -> None:
     """Add these networks to the graph in one statement."""
     async with AsyncGraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
@@ -77,7 +83,7 @@ async def write(server: Server, *networks: Network) -> None:
             ties=[
                 {"smaller_id": min(one, other), "greater_id": max(one, other), "strength": strength}
                 for network in networks
-                for one, other, strength in network.ties.edges(data="strength")
+                for one, other, strength in strengths(network)
             ],
             positions=[
                 {"member_id": member, "company_id": company, "ended_on": ended_on}

@@ -11,7 +11,7 @@ from tests.conftest import SECRET
 from mutuals.cli.main import run
 from mutuals.settings import Settings
 
-PROGRAM = [sys.executable, "-c", "from mutuals.cli.main import run; run()"]
+PROGRAM = [sys.executable, "-m", "mutuals"]
 
 
 @dataclass(frozen=True)

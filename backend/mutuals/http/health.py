@@ -31,13 +31,13 @@ class Health(BaseModel):
 
 
 @router.get("/livez", operation_id="check_alive")
-async def livez() -> Health:
+async def check_alive() -> Health:
     """The process answers."""
     return Health(status="alive")
 
 
 @router.get("/readyz", operation_id="check_ready", responses=declared_problems(503))
-async def readyz(state: AppState) -> Health:
+async def check_ready(state: AppState) -> Health:
     """Neo4j answers, and its schema is up to date."""
     try:
         async with asyncio.timeout(READY_SECONDS):
@@ -59,7 +59,7 @@ async def readyz(state: AppState) -> Health:
     responses=declared_problems(401, 403, 503),
     response_class=Response,
 )
-async def metrics(_service: Service) -> Response:
+async def read_metrics(_service: Service) -> Response:
     """Prometheus metrics, of all workers together; for services."""
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:

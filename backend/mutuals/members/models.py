@@ -35,7 +35,7 @@ class Period(BaseModel):
     """From a day to a day; an end that is left out is not reached yet."""
 
     started_on: Day | None = Field(None, examples=["1833-06-05"])
-    ended_on: Day | None = Field(None, examples=[None])
+    ended_on: Day | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

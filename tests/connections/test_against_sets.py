@@ -59,7 +59,8 @@ def degree(network: Network, viewer: str, member: str) -> int | None:
 
 def by_name(network: Network, members: set[str]) -> list[str]:
     """Without case; who has no name is sorted by the id."""
-    return sorted(members, key=lambda m: (network.names.get(m, m).lower(), m))
+    names = {member: member for member in members} | network.names
+    return sorted(members, key=lambda member: (names[member].lower(), member))
 
 
 def mutual(network: Network, one: str, other: str) -> set[str]:

@@ -15,7 +15,7 @@ from tests.network import write_network
 
 from mutuals.connections.commands import connect, disconnect, renew_ties
 from mutuals.connections.queries import relation
-from mutuals.errors import MemberNotFoundError
+from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Graph, Server
 from mutuals.members.commands import create_member, delete_member, update_member
 from mutuals.members.models import MemberChange, PositionInput
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.anyio
 
 THREADS = 8
 MEMBERS = ["ada", "grace", "linus"]
+MORE_MEMBERS = [*MEMBERS, "alan", "barbara", "edsger", "tim", "zoe"]
 PAIRS = [("ada", "grace"), ("grace", "linus"), ("ada", "linus")]
 
 Command = Callable[[Graph, str, str, datetime], Awaitable[object]]
@@ -111,14 +112,14 @@ async def test_who_waits_for_a_deletion_finds_no_member(
 
 
 async def change_anything(graph: Graph, draw: random.Random) -> None:
-    for _ in range(40):
-        one, other = draw.sample(MEMBERS, 2)
+    for _ in range(30):
+        one, other = draw.sample(MORE_MEMBERS, 2)
         change = MemberChange(
             positions=[PositionInput(company=name) for name in draw.sample(["A", "B", "C"], 2)],
             skills=draw.sample(["Chess", "Go", "Ada"], 2),
         )
-        # Another thread may be between deleting and creating.
-        with suppress(MemberNotFoundError):
+        # Another thread may be between deleting and creating, or have created first.
+        with suppress(MemberNotFoundError, ConflictError):
             match draw.randrange(7):
                 case 0 | 1 | 2:
                     await connect(graph, one, other, NOW)
@@ -135,11 +136,11 @@ async def change_anything(graph: Graph, draw: random.Random) -> None:
 
 @pytest.mark.usefixtures("graph")
 async def test_changes_of_every_kind_at_once_keep_the_rules(server: Server) -> None:
-    write_network(server, PAIRS, members=MEMBERS)
+    write_network(server, PAIRS, members=MORE_MEMBERS)
     draws = [random.Random(number) for number in range(THREADS)]
     await at_once(server, *(partial(change_anything, draw=draw) for draw in draws))
     found = await edges(server)
-    assert len(found) == len({*found}) <= len(PAIRS)
+    assert len(found) == len({*found})
     assert all(pair == f"{one}|{other}" for one, other, pair in found)
     counted = await stored(
         server,

@@ -12,6 +12,8 @@ from mutuals.errors import EngineError
 NEEDED_BYTES = 100 * 2**20
 """A new store takes 5 MB, and what is written to it needs room as well."""
 
+_STORE_REFUSED = '"message":"Failed to start DatabaseId{'
+
 
 def port_in_use(port: int) -> EngineError:
     return EngineError(
@@ -23,6 +25,11 @@ def port_in_use(port: int) -> EngineError:
 def port_was_taken(home: EngineHome) -> bool:
     """Whether Neo4j ended because it did not get its port."""
     return "Address already in use" in _printed(home)
+
+
+def store_was_refused(home: EngineHome) -> bool:
+    """Whether Neo4j could not open a database of its store, and is about to end."""
+    return _STORE_REFUSED in _printed(home)
 
 
 def disk_full(folder: Path, needed: int = NEEDED_BYTES) -> EngineError:
@@ -62,15 +69,15 @@ def why_it_stopped(home: EngineHome, port: int) -> EngineError:
             "Neo4j cannot run with this much memory: set MUTUALS_ENGINE_HEAP and "
             "MUTUALS_ENGINE_PAGE_CACHE to what this machine can give (512m each by default)."
         )
-    if "newer version of neo4j" in log:
+    if "newer version of neo4j" in log.lower():
         return newer_store(home, "a newer Neo4j")
     if "FileLockException" in log or "store_lock" in log:
         return EngineError(
             f"Another Neo4j holds the store in {home.folder}: stop it, and start again."
         )
     return EngineError(
-        f"Neo4j stopped while starting: {home.console_log} says why; put that right, "
-        "or choose another --data-dir, and start again."
+        f"Neo4j cannot start on {home.folder}: console.log and debug.log in {home.logs} say why; "
+        "put that right, or choose another --data-dir, and start again."
     )
 
 
@@ -82,4 +89,9 @@ def newer_store(home: EngineHome, written_by: str) -> EngineError:
 
 
 def _printed(home: EngineHome) -> str:
-    return home.console_log.read_text(errors="replace") if home.console_log.exists() else ""
+    """What Neo4j said of its start."""
+    console, debug = (
+        log.read_text(errors="replace").splitlines() if log.exists() else []
+        for log in (home.console_log, home.debug_log)
+    )
+    return "\n".join([*console, *(line for line in debug if _STORE_REFUSED in line)])

@@ -31,6 +31,11 @@ class EngineHome:
         return self.logs / "console.log"
 
     @property
+    def debug_log(self) -> Path:
+        """What Neo4j noted since its last start, a line of JSON an event."""
+        return self.logs / "debug.log"
+
+    @property
     def password(self) -> Path:
         return self.folder / "password"
 

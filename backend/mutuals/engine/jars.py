@@ -120,6 +120,8 @@ class _Download:
         # What an interrupted download left was never verified.
         shutil.rmtree(self.incoming, ignore_errors=True)
         self.incoming.mkdir()
+        for archive in self.folder.glob("*.jsa"):
+            archive.unlink()  # it is of other jars
         with ExitStack() as stack:
             stack.callback(shutil.rmtree, self.incoming, ignore_errors=True)
             stack.enter_context(self.session)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from mutuals.errors import EngineError
@@ -9,8 +10,16 @@ from mutuals.errors import EngineError
 OLDEST = 21
 
 
-def find_java(java_home: Path | None) -> Path:
-    """The java program to run.
+@dataclass(frozen=True)
+class Java:
+    """A java program, and what it says of its version."""
+
+    program: Path
+    version: str
+
+
+def find_java(java_home: Path | None) -> Java:
+    """The Java to run.
 
     Raises:
         EngineError: there is none, it does not run, or it is too old for Neo4j.
@@ -41,4 +50,4 @@ def find_java(java_home: Path | None) -> Path:
     if found is None or int(found[1]) < OLDEST:
         release = found[1] if found else "of an unknown version"
         raise EngineError(f"{java} is Java {release}, too old for Neo4j: {way_out}")
-    return java
+    return Java(java, shown.stderr)

@@ -1,12 +1,12 @@
 """The process between Mutuals and its Neo4j: it ends the server when nobody uses it any more.
 
-    python -m mutuals.engine.keeper ENGINE_FOLDER JAR_FOLDER PORT JAVA ARGUMENT...
+    python -m mutuals.engine.keeper ENGINE_FOLDER ARCHIVE PORT JAVA ARGUMENT...
 
 A command that is killed cannot stop the engine it started, so a keeper does: it is Neo4j's parent,
 watches the lease file (the kernel drops a dead process's lease) and stops Neo4j after the last
 lease, unless the `stay` file says otherwise. A Neo4j that dies under its users is started again.
 When the keeper itself is killed, the kernel ends Neo4j with it (Linux); elsewhere the next start
-does.
+does. With its engine gone and its locks free, it makes the class archive for the starts to come.
 
 What it prints before it lets go of stdout is why it could not start Neo4j.
 """
@@ -19,23 +19,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from mutuals.engine import locks
+from mutuals.engine.archive import make_archive
 from mutuals.engine.home import EngineHome, write_whole
 
 POLL_SECONDS = 0.25
 SHUTDOWN_SECONDS = 60
 STARTED = " Started."  # Neo4j prints it once it takes connections
 PR_SET_PDEATHSIG = 1
+LOWEST_PRIORITY = 19
 
 
 class Keeper:
     """Keeps one Neo4j on one folder and port."""
 
-    def __init__(self, home: EngineHome, jars: Path, port: int, command: list[str]) -> None:
+    def __init__(self, home: EngineHome, folder: Path, port: int, command: list[str]) -> None:
         self.home = home
-        self.jars = jars
+        self.folder = folder
         self.port = port
         self.command = command
         self.stop_asked = False
@@ -45,11 +48,12 @@ class Keeper:
         signal.signal(signal.SIGTERM, self.ask_stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         # At most a glance of `status` is waited for: whoever starts us saw that nobody holds them.
-        with locks.held(self.home.keeper_lock), locks.held(self.home.neo4j_lock) as inherited:
+        with ExitStack() as held:
+            held.enter_context(locks.held(self.home.keeper_lock))
+            inherited = held.enter_context(locks.held(self.home.neo4j_lock))
             neo4j = self.start(inherited)
             let_go_of_output()
-            # Kept until this process ends: whoever comes now waits, then starts a new engine.
-            while not self.stop_asked and self.is_wanted():
+            while not self.stop_asked and self.is_wanted(held):
                 time.sleep(POLL_SECONDS)
                 if neo4j.poll() is not None:
                     if STARTED not in self.home.console_log.read_text(errors="replace"):
@@ -62,12 +66,18 @@ class Keeper:
     def ask_stop(self, _signal: int, _frame: object) -> None:
         self.stop_asked = True
 
-    def is_wanted(self) -> bool:
-        """Whether somebody uses the engine, or it shall stay; where not, nobody can come now."""
+    def is_wanted(self, held: ExitStack) -> bool:
+        """Whether somebody uses the engine, or it shall stay.
+
+        Where not, the leases are locked: whoever comes now waits, then starts a new engine.
+        """
         try:
-            return self.home.stay.exists() or locks.take(self.home.leases) is None
+            if self.home.stay.exists() or (lock := locks.take(self.home.leases)) is None:
+                return True
         except FileNotFoundError:  # the data folder was deleted
             return False
+        held.callback(os.close, lock)
+        return False
 
     def start(self, inherited: int) -> "subprocess.Popen[bytes]":
         environment = dict(os.environ)
@@ -79,7 +89,7 @@ class Keeper:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                cwd=self.jars,
+                cwd=self.folder,
                 env=environment,
                 pass_fds=[inherited],
                 preexec_fn=die_with_parent(),
@@ -136,13 +146,19 @@ def main(arguments: list[str]) -> int:
     if os.fork():
         os._exit(0)
     home = EngineHome(Path(arguments[0]))
-    os.chdir(home.folder)
-    keeper = Keeper(home, Path(arguments[1]), int(arguments[2]), arguments[3:])
+    archive, port, command = Path(arguments[1]), int(arguments[2]), arguments[3:]
+    os.chdir(archive.parent)
     try:
-        return keeper.keep()
+        status = Keeper(home, archive.parent, port, command).keep()
     except OSError as error:
         sys.stdout.write(str(error))
         return 1
+    if status == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.nice(LOWEST_PRIORITY)
+        class_path = command[command.index("-cp") + 1]
+        make_archive(archive, command[0], class_path, die_with_parent())
+    return status
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from mutuals.engine import locks
+from mutuals.engine.archive import archive_path
 from mutuals.engine.failures import (
     NEEDED_BYTES,
     disk_full,
@@ -204,6 +205,7 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
     jars = fetched(
         locked_jars(), folder, lambda done, total: progress("Downloading Neo4j", done, total)
     )
+    archive = archive_path(folder, java.version)
     _refuse_newer_store(home)
     if shutil.disk_usage(home.folder).free < NEEDED_BYTES:
         raise disk_full(home.folder)
@@ -214,7 +216,8 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
     for _attempt in range(PORT_ATTEMPTS):
         port = _port(settings)
         write_settings(settings, home, port)
-        _spawn_keeper(home, folder, port, command_line(settings, home, java, jars))
+        command = command_line(settings, home, java.program, jars, archive)
+        _spawn_keeper(home, archive, port, command)
         server = when_ready(settings, home, port, lambda: progress("Starting Neo4j", 0, 0))
         if server is not None:
             return server
@@ -252,10 +255,12 @@ def _port(settings: Settings) -> int:
         return port
 
 
-def _spawn_keeper(home: EngineHome, jars: Path, port: int, command: list[str]) -> None:
+def _spawn_keeper(home: EngineHome, archive: Path, port: int, command: list[str]) -> None:
     home.state.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        home.debug_log.replace(home.logs / "debug.before.log")
     # -P: a module in the folder that the user stands in is none of ours.
-    keeper = [sys.executable, "-P", "-m", "mutuals.engine.keeper", str(home.folder), str(jars)]
+    keeper = [sys.executable, "-P", "-m", "mutuals.engine.keeper", str(home.folder), str(archive)]
     try:
         # Its output ends when Neo4j runs, and holds the reason where it does not.
         spawned = subprocess.run(

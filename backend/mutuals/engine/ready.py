@@ -9,7 +9,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from mutuals.engine import locks
-from mutuals.engine.failures import disk_full
+from mutuals.engine.failures import disk_full, store_was_refused, why_it_stopped
 from mutuals.engine.home import EngineHome
 from mutuals.engine.keeper import STARTED
 from mutuals.errors import EngineError
@@ -17,7 +17,7 @@ from mutuals.graph.driver import Server
 from mutuals.settings import Settings
 
 READY_SECONDS = 180  # a store to recover takes its time; a server that dies is noticed at once
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.1
 NEARLY_FULL_BYTES = 2 * 2**20  # on a disk with less, Neo4j neither starts nor gives up
 
 
@@ -40,6 +40,8 @@ def when_ready(
         waiting()
         if _listens(port) and _answers(server, home):
             return server
+        if store_was_refused(home):
+            raise why_it_stopped(home, port)  # it would end by itself, two minutes from now
         if shutil.disk_usage(home.folder).free < NEARLY_FULL_BYTES:
             raise disk_full(home.folder)
         if time.monotonic() > deadline:

@@ -5,6 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
+from mutuals.engine.archive import MODULE_FLAGS
 from mutuals.engine.home import EngineHome, write_whole
 from mutuals.settings import Settings
 
@@ -12,9 +13,6 @@ MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 JVM_FLAGS = [
     "-Xss4m",
     "-XX:+ExitOnOutOfMemoryError",
-    "--add-opens=java.base/java.nio=ALL-UNNAMED",
-    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-    "--enable-native-access=ALL-UNNAMED",
     "-Dfile.encoding=UTF-8",
     # Its warnings of a Java to come are for Neo4j's makers. Java 21 to 23 do not know the second.
     "-XX:+IgnoreUnrecognizedVMOptions",
@@ -70,14 +68,19 @@ def _first_password(password: str) -> str:
     return f"neo4j:SHA-256,{digest.hex()},{salt.hex()},{PASSWORD_HASH_ROUNDS}:\n"
 
 
-def command_line(settings: Settings, home: EngineHome, java: Path, jars: list[str]) -> list[str]:
+def command_line(
+    settings: Settings, home: EngineHome, java: Path, jars: list[str], archive: Path
+) -> list[str]:
     """The command, to be run in the folder of the jars: their names alone keep it short, and a
     folder's name may have a colon."""
+    image = [f"-XX:SharedArchiveFile={archive.name}", "-XX:+VerifySharedSpaces"]
     return [
         str(java),
         f"-Xmx{settings.engine_heap}",
         *JVM_FLAGS,
         f"-XX:ErrorFile={home.logs}/java-crash-%p.log",
+        *(image if archive.exists() and archive.stat().st_size else []),
+        *MODULE_FLAGS,
         "-cp",
         os.pathsep.join(jars),
         MAIN_CLASS,

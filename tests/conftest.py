@@ -151,7 +151,7 @@ def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def api(api_url: str, empty_server: Server) -> Iterator[httpx.Client]:
     """A client of the API, on an empty graph; as_member() and as_service give it headers."""
     del empty_server  # needed for what it does
-    with httpx.Client(base_url=api_url) as client:
+    with httpx.Client(base_url=api_url, timeout=60) as client:
         yield client
 
 

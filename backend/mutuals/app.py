@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi_offline import FastAPIOffline
 
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
@@ -44,7 +45,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
             with suppress(asyncio.CancelledError):
                 await nightly
 
-    app = FastAPI(
+    app = FastAPIOffline(  # /docs and /redoc work without a visit to a CDN
         title="Mutuals",
         summary="How am I connected to X, who do we both know, and who can introduce me?",
         description=DESCRIPTION,

@@ -1,6 +1,7 @@
 """The OpenAPI document: a snapshot, complete, and kept by every answer."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,17 @@ def test_the_snapshot_is_what_is_served() -> None:
     served = create_app(Settings(secret=None)).openapi()
     kept = json.loads(SNAPSHOT.read_text("utf-8"))
     assert served == kept, f"The API changed: see how with `{RENEW}` and `git diff`."
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc"])
+def test_the_documentation_is_served_from_here(api: httpx.Client, path: str) -> None:
+    page = api.get(path).text
+    addresses = re.findall(r"""(?:src|href|url)\s*[=:]\s*["']([^"']+)""", page)
+    assert "/openapi.json" in page
+    assert addresses
+    for address in addresses:
+        assert address.startswith("/")
+        assert api.get(address).status_code == 200
 
 
 OPERATIONS = {

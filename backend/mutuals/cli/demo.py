@@ -27,9 +27,7 @@ from mutuals.connections.commands import renew_ties
 from mutuals.connections.models import Relation
 from mutuals.connections.queries import relation
 from mutuals.demo.commands import load
-from mutuals.demo.models import DemoNetwork
-from mutuals.demo.network import FEWEST_MEMBERS, generate
-from mutuals.demo.showcase import showcase
+from mutuals.demo.models import FEWEST_MEMBERS, DemoNetwork
 from mutuals.engine.lifecycle import Progress as ShowProgress
 from mutuals.graph.opening import utc_now
 from mutuals.introductions.models import IntroductionPaths
@@ -56,6 +54,10 @@ def demo(
 
     Example: [bold]mutuals demo --members 5000 --no-serve[/]
     """
+    # Here, because Faker would cost every other command a fifth of its start.
+    from mutuals.demo.network import generate
+    from mutuals.demo.showcase import showcase
+
     settings = settings_for(data_dir)
     if not no_serve:
         refuse_taken_port(HOST, port)

@@ -5,7 +5,7 @@ import logging
 from datetime import datetime, timedelta
 
 from mutuals.connections.commands import renew_ties
-from mutuals.errors import GraphUnavailableError
+from mutuals.errors import MutualsError
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
 
@@ -21,7 +21,7 @@ async def renew_nightly(graph: Graph, clock: Clock) -> None:
         await asyncio.sleep(seconds_to_next(clock()))
         try:
             await renew_once_a_day(graph, clock())
-        except GraphUnavailableError as error:
+        except MutualsError as error:
             log.warning("Ties were not renewed tonight: %s", error)
 
 

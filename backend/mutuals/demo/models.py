@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+FEWEST_MEMBERS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Company:

@@ -3,11 +3,9 @@
 import random
 
 from mutuals.demo.companies import FEWEST_COMPANIES, MEMBERS_PER_COMPANY, Companies
-from mutuals.demo.models import DemoNetwork
+from mutuals.demo.models import FEWEST_MEMBERS, DemoNetwork
 from mutuals.demo.people import People
 from mutuals.demo.ties import Acquaintances
-
-FEWEST_MEMBERS = 50
 
 
 def generate(members: int = 1000, seed: int = 1) -> DemoNetwork:

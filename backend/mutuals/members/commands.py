@@ -1,6 +1,7 @@
 """Writes of members."""
 
-from datetime import date, datetime
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from mutuals.connections.commands import renew_ties_of
@@ -72,19 +73,22 @@ def _own(change: MemberChange) -> dict[str, str | None]:
 
 
 async def _replace_facts(transaction: Transaction, member_id: str, change: MemberChange) -> None:
+    """Write what is given, each list by its ids: those who write the same names lock them alike."""
     given = change.model_fields_set
     if "positions" in given:
         positions: list[dict[str, Any]] = [
             {**position.model_dump(), "company_id": named_id(position.company)}
             for position in change.positions
         ]
+        positions.sort(key=itemgetter("company_id"))
         await transaction.rows(
             "members.replace_positions", member_id=member_id, positions=positions
         )
     if "schools" in given:
-        schools: list[dict[str, str | date | None]] = [
+        schools: list[dict[str, Any]] = [
             {**entry.model_dump(), "school_id": named_id(entry.school)} for entry in change.schools
         ]
+        schools.sort(key=itemgetter("school_id"))
         await transaction.rows("members.replace_schools", member_id=member_id, schools=schools)
     if "skills" in given:
         await transaction.rows(
@@ -97,6 +101,6 @@ async def _replace_facts(transaction: Transaction, member_id: str, change: Membe
 
 
 def _named(names: list[str]) -> list[dict[str, str]]:
-    """One entry an id, in a fixed order: those who write the same skills lock them alike."""
+    """One entry an id, by the ids."""
     entries = {named_id(name): name for name in reversed(names)}
     return [{"id": entry_id, "name": entries[entry_id]} for entry_id in sorted(entries)]

@@ -73,6 +73,7 @@ BARS = [
 ]
 HUB_RATIO = 30.0
 HTTP_MILLISECONDS = 2.0
+READY_SECONDS = 120
 
 
 @dataclass
@@ -213,16 +214,17 @@ def served(settings: Settings) -> Iterator[str]:
         port = probe.getsockname()[1]
     program = Path(sys.executable).with_name("mutuals")
     environment = {**os.environ, "MUTUALS_DATA_DIR": str(settings.data_dir)}
-    process = subprocess.Popen(
-        [program, "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([program, "serve", "--port", str(port)], env=environment)
     url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + READY_SECONDS
     try:
-        for _ in range(600):
+        while True:
             try:
-                if httpx.get(f"{url}/readyz").is_success:
-                    break
-            except httpx.TransportError:
+                httpx.get(f"{url}/readyz").raise_for_status()
+                break
+            except httpx.HTTPError:
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise
                 time.sleep(0.1)
         yield url
     finally:

@@ -84,6 +84,9 @@ def test_a_free_port_that_is_taken_before_neo4j_has_it_is_given_up_for_another(
 
         with attached(new_program().settings()) as server:
             assert server.uri != f"bolt://127.0.0.1:{taken}"
+        other.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nor was the other program sent the password
+            other.accept()
 
 
 def test_a_heap_beyond_the_machine(program: Program) -> None:

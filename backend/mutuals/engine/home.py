@@ -1,10 +1,16 @@
 """Where the embedded engine keeps what: one folder under the data folder."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 NEO4J_VERSION = "2026.08.1"
+
+STARTING = "starting"
+RUNNING = "running"
+STOPPING = "stopping"
 
 
 @dataclass(frozen=True)
@@ -80,10 +86,26 @@ class EngineHome:
         return self.run / "stay"
 
     @property
-    def state(self) -> Path:
-        """JSON of the running engine, written by its keeper: keeper_pid, neo4j_pid, port, and
-        whether it is stopping."""
+    def state_file(self) -> Path:
+        """JSON of the running engine, a State, written by its keeper."""
         return self.run / "engine.json"
+
+    def state(self) -> "State | None":
+        """What the keeper wrote last, if it did; true while the keeper's lock is held."""
+        try:
+            state: State = json.loads(self.state_file.read_text())
+        except FileNotFoundError:
+            return None
+        return state
+
+
+class State(TypedDict):
+    """A running engine: its processes, its port on 127.0.0.1, and one of the phases above."""
+
+    keeper_pid: int
+    neo4j_pid: int
+    port: int
+    phase: str
 
 
 def write_whole(path: Path, text: str) -> None:

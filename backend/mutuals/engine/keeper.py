@@ -24,9 +24,9 @@ from pathlib import Path
 
 from mutuals.engine import locks
 from mutuals.engine.archive import make_archive
-from mutuals.engine.home import EngineHome, write_whole
+from mutuals.engine.home import RUNNING, STARTING, STOPPING, EngineHome, State, write_whole
 
-POLL_SECONDS = 0.25
+POLL_SECONDS = 0.1
 SHUTDOWN_SECONDS = 60
 STARTED = " Started."  # Neo4j prints it once it takes connections
 PR_SET_PDEATHSIG = 1
@@ -41,6 +41,7 @@ class Keeper:
         self.folder = folder
         self.port = port
         self.command = command
+        self.phase = STARTING
         self.stop_asked = False
 
     def keep(self) -> int:
@@ -55,9 +56,11 @@ class Keeper:
             let_go_of_output()
             while not self.stop_asked and self.is_wanted(held):
                 time.sleep(POLL_SECONDS)
+                if self.phase == STARTING and STARTED in self.printed():
+                    self.write_state(neo4j, RUNNING)
                 if neo4j.poll() is not None:
-                    if STARTED not in self.home.console_log.read_text(errors="replace"):
-                        self.home.state.unlink(missing_ok=True)
+                    if self.phase == STARTING:
+                        self.home.state_file.unlink(missing_ok=True)
                         return 1
                     neo4j = self.start(inherited)
             self.stop(neo4j)
@@ -94,28 +97,27 @@ class Keeper:
                 pass_fds=[inherited],
                 preexec_fn=die_with_parent(),
             )
-        self.write_state(neo4j, stopping=False)
+        self.write_state(neo4j, STARTING)
         return neo4j
 
     def stop(self, neo4j: "subprocess.Popen[bytes]") -> None:
         if self.home.run.exists():
-            self.write_state(neo4j, stopping=True)
+            self.write_state(neo4j, STOPPING)
         neo4j.terminate()
         try:
             neo4j.wait(SHUTDOWN_SECONDS)
         except subprocess.TimeoutExpired:
             neo4j.kill()
             neo4j.wait()
-        self.home.state.unlink(missing_ok=True)
+        self.home.state_file.unlink(missing_ok=True)
 
-    def write_state(self, neo4j: "subprocess.Popen[bytes]", *, stopping: bool) -> None:
-        state = {
-            "keeper_pid": os.getpid(),
-            "neo4j_pid": neo4j.pid,
-            "port": self.port,
-            "stopping": stopping,
-        }
-        write_whole(self.home.state, json.dumps(state))
+    def printed(self) -> str:
+        return self.home.console_log.read_text(errors="replace")
+
+    def write_state(self, neo4j: "subprocess.Popen[bytes]", phase: str) -> None:
+        self.phase = phase
+        state = State(keeper_pid=os.getpid(), neo4j_pid=neo4j.pid, port=self.port, phase=phase)
+        write_whole(self.home.state_file, json.dumps(state))
 
 
 def die_with_parent() -> Callable[[], None] | None:

@@ -1,6 +1,5 @@
 """Start, share, watch and stop the embedded Neo4j of a data folder."""
 
-import json
 import os
 import re
 import shutil
@@ -13,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 from mutuals.engine import locks
 from mutuals.engine.archive import archive_path
@@ -26,7 +24,7 @@ from mutuals.engine.failures import (
     port_was_taken,
     why_it_stopped,
 )
-from mutuals.engine.home import NEO4J_VERSION, EngineHome, write_whole
+from mutuals.engine.home import NEO4J_VERSION, RUNNING, STOPPING, EngineHome, write_whole
 from mutuals.engine.java import find_java
 from mutuals.engine.ready import uri, when_ready
 from mutuals.engine.server import command_line, make_password, write_settings
@@ -53,13 +51,6 @@ class EngineStatus:
     version: str
     data_dir: Path
     stays: bool
-
-
-class _State(TypedDict):
-    keeper_pid: int
-    neo4j_pid: int
-    port: int
-    stopping: bool
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
@@ -126,7 +117,7 @@ def stop(settings: Settings) -> bool:
             deadline = time.monotonic() + STOP_SECONDS
             asked = False
             while locks.is_held(home.keeper_lock):
-                state = _state(home)
+                state = home.state()
                 if state is not None and not asked:
                     with suppress(ProcessLookupError):
                         os.kill(state["keeper_pid"], signal.SIGTERM)
@@ -143,8 +134,8 @@ def status(settings: Settings) -> EngineStatus | None:
     """
     home = _home(settings)
     with folder_problems_named(home.folder, "--data-dir"):
-        state = _state(home) if locks.is_held(home.keeper_lock) else None
-        if state is None or state.get("stopping"):
+        state = home.state() if locks.is_held(home.keeper_lock) else None
+        if state is None or state["phase"] != RUNNING:
             return None
         return EngineStatus(
             uri=uri(state["port"]),
@@ -159,14 +150,6 @@ def _home(settings: Settings) -> EngineHome:
     return EngineHome(settings.data_dir.absolute() / "engine")
 
 
-def _state(home: EngineHome) -> _State | None:
-    try:
-        state: _State = json.loads(home.state.read_text())
-    except FileNotFoundError:
-        return None
-    return state
-
-
 def _wait_until(deadline: float, problem: str, home: EngineHome) -> None:
     if time.monotonic() > deadline:
         raise EngineError(f"{problem}: see {home.console_log}, then try again.")
@@ -177,8 +160,8 @@ def _running(settings: Settings, home: EngineHome, progress: Progress) -> Server
     """The engine that already runs, once it answers; None where there is none."""
     deadline = time.monotonic() + STOP_SECONDS
     while locks.is_held(home.keeper_lock):
-        state = _state(home)
-        if state is not None and not state.get("stopping"):
+        state = home.state()
+        if state is not None and state["phase"] != STOPPING:
             port = state["port"]
             if settings.engine_port not in (0, port):
                 raise EngineError(
@@ -256,7 +239,7 @@ def _port(settings: Settings) -> int:
 
 
 def _spawn_keeper(home: EngineHome, archive: Path, port: int, command: list[str]) -> None:
-    home.state.unlink(missing_ok=True)
+    home.state_file.unlink(missing_ok=True)
     with suppress(FileNotFoundError):
         home.debug_log.replace(home.logs / "debug.before.log")
     # -P: a module in the folder that the user stands in is none of ours.
@@ -276,7 +259,7 @@ def _spawn_keeper(home: EngineHome, archive: Path, port: int, command: list[str]
         raise EngineError(
             f"The engine's keeper did not start Neo4j within {KEEPER_SECONDS} s: try again."
         ) from error
-    if not home.state.exists():
+    if not home.state_file.exists():
         said = (spawned.stdout.strip().splitlines() or ["it was killed"])[-1]
         raise EngineError(f"The engine's keeper could not start Neo4j ({said}): try again.")
 
@@ -286,7 +269,7 @@ def _end_orphan(home: EngineHome) -> bool:
     if not locks.is_held(home.neo4j_lock):
         return False
     # The lock is Neo4j's own, so it lives, and its pid cannot be another program's.
-    if state := _state(home):
+    if state := home.state():
         with suppress(ProcessLookupError):
             os.kill(state["neo4j_pid"], signal.SIGKILL)
     deadline = time.monotonic() + STOP_SECONDS

@@ -1,7 +1,6 @@
 """When a Neo4j that was started, or is found running, answers."""
 
 import shutil
-import socket
 import time
 from collections.abc import Callable
 
@@ -10,8 +9,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from mutuals.engine import locks
 from mutuals.engine.failures import disk_full, store_was_refused, why_it_stopped
-from mutuals.engine.home import EngineHome
-from mutuals.engine.keeper import STARTED
+from mutuals.engine.home import RUNNING, EngineHome
 from mutuals.errors import EngineError
 from mutuals.graph.driver import Server
 from mutuals.settings import Settings
@@ -38,7 +36,9 @@ def when_ready(
     deadline = time.monotonic() + READY_SECONDS
     while locks.is_held(home.keeper_lock):
         waiting()
-        if _listens(port) and _answers(server, home):
+        # Before the keeper says so, another program may listen on the port: it gets no password.
+        state = home.state()
+        if state is not None and state["phase"] == RUNNING and _answers(server, home):
             return server
         if store_was_refused(home):
             raise why_it_stopped(home, port)  # it would end by itself, two minutes from now
@@ -53,14 +53,8 @@ def when_ready(
     return None
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def _answers(server: Server, home: EngineHome) -> bool:
-    """Whether the server is ours and its database open."""
+    """Whether its database is open."""
     try:
         with (
             GraphDatabase.driver(
@@ -70,13 +64,10 @@ def _answers(server: Server, home: EngineHome) -> bool:
         ):
             session.begin_transaction().close()
     except AuthError as error:
-        # Another server may have taken the port: then ours says so, and ends.
-        if STARTED in home.console_log.read_text(errors="replace"):
-            raise EngineError(
-                f"The password in {home.password} is not the store's: put the right file back, "
-                "or choose another --data-dir."
-            ) from error
-        return False
+        raise EngineError(
+            f"The password in {home.password} is not the store's: put the right file back, "
+            "or choose another --data-dir."
+        ) from error
     except (Neo4jError, DriverError):
         return False  # it listens, and its database is still opening
     return True

@@ -97,6 +97,23 @@ def test_only_the_outermost_return_counts_and_no_text_or_comment(statement: str)
     assert problems("members.example", example(statement)) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("[:KNOWS*]", ["it has an unbounded path"]),
+        ("[*..]", ["it has an unbounded path"]),
+        ("[k:KNOWS*2..]", ["it has an unbounded path"]),
+        ("[:KNOWS*..3]", []),
+        ("[:KNOWS*3]", []),
+    ],
+)
+def test_a_path_inside_an_expression_is_bounded_too(path: str, found: list[str]) -> None:
+    statement = (
+        f"MATCH (m:Member {{id: $member_id}}) RETURN length(shortestPath((m)-{path}-(m))) AS id"
+    )
+    assert problems("members.example", example(statement)) == found
+
+
 def test_a_query_is_found_by_its_name_and_access_only() -> None:
     catalogue = Catalogue({"members.example": example(GOOD)})
     assert catalogue.get("members.example", Access.READ).name == "members.example"

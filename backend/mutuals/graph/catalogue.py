@@ -143,6 +143,8 @@ def problems(path_name: str, query: Query) -> list[str]:
     returned = returned_columns(statement)
     if returned != [*query.columns]:
         found.append(f"it returns {returned} and declares {[*query.columns]}")
+    if re.search(r"\[[^\]]*\*\s*(?:\d*\s*\.\.\s*)?\]", statement):
+        found.append("it has an unbounded path")
     if ";" in statement:
         found.append("it holds more than one statement")
     return found

@@ -221,6 +221,9 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
             server.uri,
             auth=(server.user, server.password),
             max_transaction_retry_time=RETRY_SECONDS,
+            # Deadlocks are over in milliseconds: many short tries fit into that time.
+            initial_retry_delay=0.05,
+            retry_delay_multiplier=1.5,
             connection_timeout=CONNECT_SECONDS,
             connection_acquisition_timeout=ACQUIRE_SECONDS,
             telemetry_disabled=True,

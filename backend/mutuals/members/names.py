@@ -24,5 +24,5 @@ def named_id(name: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_letters).strip("-")[:50].strip("-")
     if key == slug.replace("-", " "):
         return slug
-    digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     return f"{slug}-{digest}" if slug else digest

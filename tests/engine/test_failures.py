@@ -13,7 +13,9 @@ from tests.engine.conftest import Program
 
 from mutuals.engine import lifecycle, locks
 from mutuals.engine.jars import locked_jars
+from mutuals.engine.java import find_java
 from mutuals.engine.lifecycle import attached
+from mutuals.errors import EngineError
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +33,13 @@ def failure(program: Program, *arguments: str, **environment: str) -> str:
     return sentence
 
 
-def java_that_prints(folder: Path, *lines: str) -> str:
-    """A Java home whose java prints these lines, whatever it is asked; returns its path."""
+def java_home_that_prints(folder: Path, line: str) -> Path:
+    """A Java home whose java prints the line, whatever it is asked."""
     java = folder / "bin" / "java"
     java.parent.mkdir()
-    java.write_text("\n".join(["#!/bin/sh", *(f"echo '{line}' >&2" for line in lines)]))
+    java.write_text(f"#!/bin/sh\necho '{line}' >&2\n")
     java.chmod(0o755)
-    return str(folder)
+    return folder
 
 
 def test_a_java_home_without_java(program: Program, tmp_path: Path) -> None:
@@ -55,12 +57,11 @@ def test_a_java_home_without_java(program: Program, tmp_path: Path) -> None:
         ("hello", "Java of an unknown version,"),
     ],
 )
-def test_a_java_that_is_too_old(
-    program: Program, tmp_path: Path, printed: str, release: str
-) -> None:
-    sentence = failure(program, MUTUALS_JAVA_HOME=java_that_prints(tmp_path, printed))
+def test_a_java_that_is_too_old(tmp_path: Path, printed: str, release: str) -> None:
+    home = java_home_that_prints(tmp_path, printed)
 
-    assert f"bin/java is {release} too old for Neo4j: set MUTUALS_JAVA_HOME" in sentence
+    with pytest.raises(EngineError, match=rf"{release} too old for Neo4j: set MUTUALS_JAVA_HOME"):
+        find_java(home)
 
 
 def test_a_port_in_use(program: Program) -> None:
@@ -149,19 +150,6 @@ def name_a_newer_kernel(log: Path) -> None:
         if content[entry : entry + 2] == bytes([kernel, entry_type]):
             content[entry] = 99
     log.write_bytes(content)
-
-
-def test_a_password_file_that_is_not_the_stores(new_program: Callable[[], Program]) -> None:
-    program = new_program()
-    with attached(program.settings()):
-        right = program.home.password.read_text()
-        program.home.password.write_text("another")
-
-        assert failure(program) == (
-            f"Engine: The password in {program.home.password} is not the store's: put the right "
-            "file back, or choose another --data-dir."
-        )
-        program.home.password.write_text(right)
 
 
 @pytest.mark.parametrize("name", ["a file", "n" * 300])

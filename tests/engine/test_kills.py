@@ -114,17 +114,9 @@ def test_a_keeper_killed_under_load_takes_neo4j_along_and_the_next_start_has_eve
     assert not neo4j.is_running()
 
 
-def test_a_killed_parent_leaves_no_engine_behind(program: Program, writer: Writer) -> None:
-    neo4j = psutil.Process(writer.engine().neo4j_pid)
-
-    writer.kill()
-
-    neo4j.wait(GONE_SECONDS)
-    with locks.held(program.home.keeper_lock):
-        assert program.engines() == []
-
-
-def test_an_engine_ends_after_its_last_user(program: Program, writer: Writer) -> None:
+def test_an_engine_outlives_a_killed_parent_for_others_and_ends_with_the_last_of_them(
+    program: Program, writer: Writer
+) -> None:
     neo4j = psutil.Process(writer.engine().neo4j_pid)
 
     with attached(program.settings()):
@@ -132,3 +124,5 @@ def test_an_engine_ends_after_its_last_user(program: Program, writer: Writer) ->
         assert writer.acknowledged <= stored_numbers(program)
 
     neo4j.wait(GONE_SECONDS)
+    with locks.held(program.home.keeper_lock):
+        assert program.engines() == []

@@ -129,6 +129,23 @@ def test_neo4j_does_not_take_its_well_known_password(running: EngineStatus) -> N
         driver.verify_connectivity()
 
 
+def test_a_password_file_that_is_not_the_stores_is_named(
+    program: Program, running: EngineStatus
+) -> None:
+    assert running.stays
+    right = program.home.password.read_text()
+    program.home.password.write_text("another")
+
+    with pytest.raises(EngineError) as refused, attached(program.settings()):
+        pass
+
+    program.home.password.write_text(right)
+    assert str(refused.value) == (
+        f"The password in {program.home.password} is not the store's: put the right file back, "
+        "or choose another --data-dir."
+    )
+
+
 def test_it_talks_to_this_machine_alone(running: EngineStatus, driver: Driver) -> None:
     driver.verify_connectivity()
 

@@ -13,7 +13,7 @@ MemorySize = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 class Settings(BaseSettings):
     """One process's configuration. Built once, at the start of a command or an app."""
 
-    model_config = SettingsConfigDict(env_prefix="MUTUALS_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="MUTUALS_", env_ignore_empty=True, frozen=True)
 
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("mutuals", appauthor=False),

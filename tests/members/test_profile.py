@@ -94,7 +94,7 @@ def test_what_is_sent_is_what_is_shown(service: httpx.Client) -> None:
             }
         ],
         "skills": [
-            {"id": "c-cedb1bac", "name": "C++"},
+            {"id": "c-cedb1bac7efc", "name": "C++"},
             {"id": "mathematics", "name": "Mathematics"},
         ],
         "interests": [{"id": "flight", "name": "Flight"}],

@@ -24,6 +24,7 @@ from mutuals.connections.models import (
     MutualConnections,
     Relation,
 )
+from mutuals.connections.pages import connections_page, mutual_connections_page
 from mutuals.graph.driver import Graph
 from mutuals.introductions.models import IntroductionPaths
 from mutuals.introductions.queries import company_introduction_paths, introduction_paths
@@ -72,18 +73,9 @@ def mutual(
     """
     settings = settings_for(data_dir)
     signer = Signer(signing_secret(settings))
-    listing = f"mutual-connections {viewer} {member}"
-    after = signer.after(listing, cursor) if cursor else None
 
     async def work(graph: Graph) -> MutualConnections:
-        items, total, following = await queries.mutual_connections(
-            graph.reader, viewer, member, limit, after
-        )
-        return MutualConnections(
-            items=items,
-            total=total,
-            next=signer.cursor(listing, following) if following else None,
-        )
+        return await mutual_connections_page(graph.reader, signer, viewer, member, limit, cursor)
 
     page = with_graph(settings, work)
     if as_json:
@@ -178,17 +170,10 @@ def connections(
         location=location,
     )
     first_or_second: Literal[1, 2] = 1 if degree == 1 else 2
-    listing = f"connections {viewer} {degree} {filters.model_dump_json()}"
-    after = signer.after(listing, cursor) if cursor else None
 
     async def work(graph: Graph) -> Connections:
-        items, total, following = await queries.connections(
-            graph.reader, viewer, first_or_second, filters, limit, after
-        )
-        return Connections(
-            items=items,
-            total=total,
-            next=signer.cursor(listing, following) if following else None,
+        return await connections_page(
+            graph.reader, signer, viewer, first_or_second, filters, limit, cursor
         )
 
     page = with_graph(settings, work)

@@ -15,8 +15,9 @@ from mutuals.connections.models import (
     RelationsRequest,
     Tie,
 )
+from mutuals.connections.pages import connections_page, mutual_connections_page
 from mutuals.http.auth import Service, Viewer
-from mutuals.http.pagination import Cursor, Limit, cursor_to, start_of
+from mutuals.http.pagination import Cursor, Limit
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
 from mutuals.members.names import ID_PATTERN
@@ -72,12 +73,9 @@ async def list_mutual_connections(
     cursor: Cursor = None,
 ) -> MutualConnections:
     """Who is connected to both the viewer and a member, by name."""
-    listing = f"mutual-connections {viewer_id} {member_id}"
-    after = start_of(state, listing, cursor)
-    items, total, following = await queries.mutual_connections(
-        state.graph.reader, viewer_id, member_id, limit, after
+    return await mutual_connections_page(
+        state.graph.reader, state.signer, viewer_id, member_id, limit, cursor
     )
-    return MutualConnections(items=items, total=total, next=cursor_to(state, listing, following))
 
 
 @router.get(
@@ -107,12 +105,15 @@ async def list_connections(
         industry=industry,
         location=location,
     )
-    listing = f"connections {viewer_id} {degree} {filters.model_dump_json()}"
-    after = start_of(state, listing, cursor)
-    items, total, following = await queries.connections(
-        state.graph.reader, viewer_id, 1 if degree == 1 else 2, filters, limit, after
+    return await connections_page(
+        state.graph.reader,
+        state.signer,
+        viewer_id,
+        1 if degree == 1 else 2,
+        filters,
+        limit,
+        cursor,
     )
-    return Connections(items=items, total=total, next=cursor_to(state, listing, following))
 
 
 @router.get("/me/reach", operation_id="get_reach", responses=declared_problems(401, 404, 422, 503))

@@ -35,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two, each on a Neo4j of its own; a server that is given is for one alone."""
+    return 2 if config.getoption("--neo4j") in {"embedded", "container"} else 0
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"

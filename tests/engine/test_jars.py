@@ -12,13 +12,14 @@ import pytest
 from mutuals.engine.jars import Jar, fetched, jar_folder, locked_jars
 from mutuals.errors import EngineError
 
-FETCH = """
+FETCH = r"""
 import sys
 from pathlib import Path
 from mutuals.engine.jars import fetched, jar_folder, locked_jars
 
 def show(done, total):
-    print(done, total, flush=True)
+    sys.stdout.write(f"{done} {total}\n")  # in one piece, for several threads call this
+    sys.stdout.flush()
 
 fetched(locked_jars(), jar_folder(Path(sys.argv[1])), show)
 """

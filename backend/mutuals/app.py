@@ -14,7 +14,7 @@ from fastapi_offline import FastAPIOffline
 
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
-from mutuals.graph.opening import Clock, opened, utc_now
+from mutuals.graph.opening import Clock, new_id, opened, utc_now
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit
 from mutuals.http.metrics import RequestMetrics
@@ -40,7 +40,8 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         async with opened(settings, clock=clock) as graph:
             nightly = asyncio.create_task(renew_nightly(graph, clock))
-            yield {"mutuals": State(graph, Signer(signing_secret(settings)), clock)}
+            signer = Signer(signing_secret(settings))
+            yield {"mutuals": State(graph, settings, signer, clock, new_id)}
             nightly.cancel()
             with suppress(asyncio.CancelledError):
                 await nightly

@@ -10,7 +10,11 @@ MutualsError
 ├── MemberNotFoundError   no such member
 ├── CompanyNotFoundError  no such company
 ├── TokenNotFoundError    no such service token
+├── NotFoundError         no such request, conversation, message, introduction, ...
 ├── ConflictError         the graph already holds something that forbids the change
+├── NotConnectedError     the two are not connected; says the ways there are
+├── QuotaReachedError     so many are allowed in a time, and were used
+├── IdempotencyKeyError   an Idempotency-Key came again with another request
 ├── InvalidCursorError    a list cursor was altered, or belongs to another list
 ├── InvalidTokenError     a bearer token is missing, altered, expired or revoked
 ├── InvalidViewerError    a service's request does not name its viewer
@@ -73,8 +77,42 @@ class TokenNotFoundError(MutualsError):
         )
 
 
+class NotFoundError(MutualsError):
+    """No such request, conversation, message, introduction, ...; or not one of the viewer's."""
+
+    def __init__(self, what: str, id_: str) -> None:
+        super().__init__(f"You have no {what} {id_!r}: list yours to see their ids.")
+
+
 class ConflictError(MutualsError):
     """The graph already holds something that forbids the change."""
+
+
+class NotConnectedError(MutualsError):
+    """The two are not connected, which this needs; `ways` are those to get there."""
+
+    def __init__(self, member_id: str, ways: list[dict[str, object]]) -> None:
+        super().__init__(
+            f"You are not connected to {member_id!r}: take one of the ways that `ways` lists."
+        )
+        self.ways = ways
+
+
+class QuotaReachedError(MutualsError):
+    """So many are allowed in a time, and were used; the next is due in `seconds`."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class IdempotencyKeyError(MutualsError):
+    """An Idempotency-Key came again with another request."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another request: make a new key for a new request."
+        )
 
 
 class InvalidCursorError(MutualsError):

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
+from uuid_utils import uuid7
+
 from mutuals.engine.lifecycle import Progress, attached, silent
 from mutuals.errors import GraphRefusedError
 from mutuals.graph.catalogue import load_catalogue
@@ -17,6 +19,11 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A UUIDv7: new ids sort behind the old ones, which an index likes."""
+    return str(uuid7())
 
 
 @asynccontextmanager

@@ -16,13 +16,17 @@ from mutuals.errors import (
     ConflictError,
     GraphRefusedError,
     GraphUnavailableError,
+    IdempotencyKeyError,
     InvalidCursorError,
     InvalidTokenError,
     InvalidViewerError,
     MemberNotFoundError,
     MigrationError,
     MutualsError,
+    NotConnectedError,
+    NotFoundError,
     NotPermittedError,
+    QuotaReachedError,
 )
 
 log = logging.getLogger(__name__)
@@ -36,17 +40,22 @@ LONGEST_ECHO = 100
 STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     InvalidTokenError: (401, "invalid-token"),
     NotPermittedError: (403, "not-permitted"),
+    NotConnectedError: (403, "not-connected"),
     MemberNotFoundError: (404, "member-not-found"),
     CompanyNotFoundError: (404, "company-not-found"),
+    NotFoundError: (404, "not-found"),
     ConflictError: (409, "conflict"),
     InvalidCursorError: (422, "invalid-cursor"),
     InvalidViewerError: (422, "invalid-viewer"),
+    IdempotencyKeyError: (422, "idempotency-key-reused"),
+    QuotaReachedError: (429, "quota-reached"),
     GraphUnavailableError: (503, "graph-unavailable"),
     GraphRefusedError: (503, "graph-refused"),
     MigrationError: (503, "schema-behind"),
 }
 FIELD_OF: dict[type[Exception], str] = {
     InvalidTokenError: "Authorization",
+    IdempotencyKeyError: "Idempotency-Key",
     CompanyNotFoundError: "id",
     InvalidCursorError: "cursor",
     InvalidViewerError: "Mutuals-Viewer",
@@ -86,6 +95,11 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = Field(
         default=[], description=f"The fields to change, the first {MOST_ERRORS} of them."
     )
+    ways: list[dict[str, Any]] | None = Field(
+        default=None,
+        description="With type not-connected: the ways that exist, the best first, each with its "
+        "`way` and the request to send.",
+    )
 
 
 def problem_response(
@@ -94,6 +108,7 @@ def problem_response(
     detail: str,
     errors: Sequence[FieldProblem] = (),
     headers: dict[str, str] | None = None,
+    ways: Sequence[dict[str, object]] = (),
 ) -> JSONResponse:
     problem = Problem(
         type=problem_type,
@@ -101,8 +116,9 @@ def problem_response(
         status=status,
         detail=detail,
         errors=list(errors),
+        ways=list(ways) or None,
     )
-    return JSONResponse(problem.model_dump(), status, headers, MEDIA_TYPE)
+    return JSONResponse(problem.model_dump(exclude_none=True), status, headers, MEDIA_TYPE)
 
 
 def too_large() -> JSONResponse:
@@ -140,12 +156,15 @@ async def _mutuals_error(request: Request, error: Exception) -> JSONResponse:
         headers["WWW-Authenticate"] = "Bearer"
     if status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(error, QuotaReachedError):
+        headers["Retry-After"] = str(error.seconds)
+    ways = error.ways if isinstance(error, NotConnectedError) else []
     if isinstance(error, MemberNotFoundError):
         fields = _fields_with(request, error.member_id)
     else:
         fields = [FIELD_OF[type(error)]] if type(error) in FIELD_OF else []
     errors = [FieldProblem(field=field, message=str(error)) for field in fields]
-    return problem_response(status, problem_type, str(error), errors, headers)
+    return problem_response(status, problem_type, str(error), errors, headers, ways)
 
 
 def _fields_with(request: Request, member_id: str) -> list[str]:

@@ -1,5 +1,6 @@
-"""What a request finds of the running app: its graph, its signer, its clock."""
+"""What a request finds of the running app: its graph, its settings, its signer, its clock, ids."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from fastapi import Depends, Request
 
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
+from mutuals.settings import Settings
 from mutuals.tokens.signing import Signer
 
 
@@ -15,8 +17,10 @@ class State:
     """Opened by the app's lifespan, one for the process."""
 
     graph: Graph
+    settings: Settings
     signer: Signer
     clock: Clock
+    new_id: Callable[[], str]
 
 
 def state_of(request: Request) -> State:

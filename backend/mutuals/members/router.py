@@ -1,7 +1,6 @@
 """HTTP of members."""
 
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import APIRouter, Path, Response
 
@@ -42,7 +41,7 @@ async def create_member(
     state: AppState, _service: Service, member: NewMember, response: Response
 ) -> Profile:
     """Create a member; for services."""
-    member_id = member.id or str(uuid4())
+    member_id = member.id or state.new_id()
     await commands.create_member(state.graph.writer, member_id, member, state.clock())
     response.headers["Location"] = f"/v1/members/{member_id}"
     return await queries.get_profile(state.graph.reader, member_id)

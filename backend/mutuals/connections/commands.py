@@ -17,34 +17,47 @@ async def connect(graph: Graph, one_id: str, other_id: str, now: datetime) -> tu
     """Connect two members; the tie, and whether it is new.
 
     Raises:
-        ConflictError: the two are one.
+        ConflictError: the two are one, or one has blocked the other.
         MemberNotFoundError: either does not exist.
     """
-    smaller_id, greater_id = _in_order(one_id, other_id)
-    pair = f"{smaller_id}|{greater_id}"
 
     async def work(transaction: Transaction) -> tuple[Tie, bool] | None:
-        row = await transaction.row(
-            "connections.connect", member_ids=[smaller_id, greater_id], pair=pair, now=now
-        )
-        if row is None:
-            return None
-        renewed = await _renew(transaction, [pair])
-        tie = renewed[0]
-        strength = tie.pop("strength")
-        made = Tie(
-            member_ids=(smaller_id, greater_id),
-            since=row["since"],
-            strength=strength,
-            tier=tier(strength),
-            factors=factors(**tie),
-        )
-        return made, row["created"]
+        return await make_connection(transaction, one_id, other_id, now)
 
     answer = await graph.writer.transaction(work)
     if answer is None:
         raise await missing_member(graph.reader, one_id, other_id)
     return answer
+
+
+async def make_connection(
+    transaction: Transaction, one_id: str, other_id: str, now: datetime
+) -> tuple[Tie, bool] | None:
+    """Connect two members in a transaction; None where either does not exist.
+
+    Raises:
+        ConflictError: the two are one, or one has blocked the other.
+    """
+    smaller_id, greater_id = _in_order(one_id, other_id)
+    pair = f"{smaller_id}|{greater_id}"
+    row = await transaction.row(
+        "connections.connect", member_ids=[smaller_id, greater_id], pair=pair, now=now
+    )
+    if row is None:
+        return None
+    if row["blocked"]:
+        raise ConflictError("One of the two has blocked the other: they cannot be connected.")
+    renewed = await _renew(transaction, [pair])
+    tie = renewed[0]
+    strength = tie.pop("strength")
+    made = Tie(
+        member_ids=(smaller_id, greater_id),
+        since=row["since"],
+        strength=strength,
+        tier=tier(strength),
+        factors=factors(**tie),
+    )
+    return made, row["created"]
 
 
 async def disconnect(graph: Graph, one_id: str, other_id: str, now: datetime) -> bool:

@@ -47,7 +47,7 @@ async def make_connection(
         return None
     if row["blocked"]:
         raise ConflictError("One of the two has blocked the other: they cannot be connected.")
-    renewed = await _renew(transaction, [pair])
+    renewed = await renew_pairs(transaction, [pair])
     tie = renewed[0]
     strength = tie.pop("strength")
     made = Tie(
@@ -99,7 +99,7 @@ async def renew_ties(
         pairs = [row["pair"] for row in rows]
 
         async def work(transaction: Transaction, pairs: list[str] = pairs) -> None:
-            await _renew(transaction, pairs)
+            await renew_pairs(transaction, pairs)
 
         await graph.writer.transaction(work)
         after = pairs[-1]
@@ -111,10 +111,11 @@ async def renew_ties(
 async def renew_ties_of(transaction: Transaction, member_id: str) -> None:
     """Compute the context of one member's ties anew, in the transaction that changed the member."""
     rows = await transaction.rows("connections.list_member_pairs", member_id=member_id)
-    await _renew(transaction, [row["pair"] for row in rows])
+    await renew_pairs(transaction, [row["pair"] for row in rows])
 
 
-async def _renew(transaction: Transaction, pairs: list[str]) -> list[Row]:
+async def renew_pairs(transaction: Transaction, pairs: list[str]) -> list[Row]:
+    """Compute the context of these ties anew, in the transaction that changed what it rests on."""
     return await transaction.rows(
         "connections.renew_ties", pairs=pairs, weights=CONTEXT_WEIGHTS, hub_size=HUB_SIZE
     )

@@ -1,23 +1,33 @@
 // name: members.get_profile
 // access: read
 // rows: one
+// param viewer_id: string
 // param member_id: string
 // column id: string
 // column name: string
 // column headline: string
+// column about: string
 // column industry: string
 // column location: string
 // column positions: list<map>
 // column schools: list<map>
 // column skills: list<map>
 // column interests: list<map>
+// column languages: list<string>
+// column links: list<string>
+// column contact: map
 //
-// A member's profile: current positions first, then the latest.
-MATCH (member:Member {id: $member_id})
+// A member's profile: current positions first, then the latest. The contact is null where the
+// member does not let the viewer see it. No row when either does not exist.
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH viewer, member
+  WHERE viewer IS NOT NULL AND member IS NOT NULL
 RETURN
   member.id AS id,
   member.name AS name,
   member.headline AS headline,
+  member.about AS about,
   member.industry AS industry,
   member.location AS location,
   COLLECT {
@@ -56,4 +66,14 @@ RETURN
     WITH interest
       ORDER BY interest.name
     RETURN {id: interest.id, name: interest.name}
-  } AS interests
+  } AS interests,
+  coalesce(member.languages, []) AS languages,
+  coalesce(member.links, []) AS links,
+  CASE
+    WHEN
+      viewer = member OR
+      member.contact_visible_to = 'everyone' OR
+      (coalesce(member.contact_visible_to, 'connections') = 'connections' AND
+        EXISTS { (viewer)-[:CONNECTED_TO]-(member) })
+      THEN {email: member.contact_email, phone: member.contact_phone}
+  END AS contact

@@ -68,7 +68,8 @@ async def test_members_who_write_the_same_new_names_at_once_all_have_them(
 
     await at_once(server, *(partial(create, number=number) for number in range(THREADS)))
     for number in range(THREADS):
-        profile = await get_profile(graph.reader, f"member-{number}")
+        member_id = f"member-{number}"
+        profile = await get_profile(graph.reader, member_id, member_id)
         assert sorted(position.company for position in profile.positions) == sorted(NAMES)
         assert sorted(entry.school for entry in profile.schools) == sorted(NAMES)
         assert [skill.name for skill in profile.skills] == sorted(NAMES)
@@ -83,7 +84,7 @@ async def test_of_two_whole_changes_at_once_one_stands_wholly(graph: Graph, serv
             await update_member(graph.writer, "ada", everything(named), NOW)
 
     await at_once(server, *(partial(change, named=named) for named in (NAMES[:4], NAMES[2:6])))
-    profile = await get_profile(graph.reader, "ada")
+    profile = await get_profile(graph.reader, "ada", "ada")
     found = [skill.name for skill in profile.skills]
     assert found in (NAMES[:4], NAMES[2:6])
     assert [interest.name for interest in profile.interests] == found

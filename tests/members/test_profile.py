@@ -14,6 +14,7 @@ ADA: dict[str, object] = {
     "id": "ada",
     "name": "Ada Lovelace",
     "headline": "Analyst",
+    "about": "I write for engines.\n\n  Notes A to G",
     "industry": "Computing",
     "location": "London",
     "positions": [
@@ -23,17 +24,25 @@ ADA: dict[str, object] = {
     "schools": [{"school": "Tutors", "degree": "None", "field": "Mathematics"}],
     "skills": ["Mathematics", "C++"],
     "interests": ["Flight"],
+    "languages": ["English", "French"],
+    "links": ["https://example.com/ada"],
+    "contact": {"email": "ada@example.com", "phone": "+44 20 7946 0000"},
 }
 NOTHING: dict[str, object] = {
     "name": None,
     "headline": None,
+    "about": None,
     "industry": None,
     "location": None,
     "positions": [],
     "schools": [],
     "skills": [],
     "interests": [],
+    "languages": [],
+    "links": [],
+    "contact": {"email": None, "phone": None},
 }
+LISTS = ["positions", "schools", "skills", "interests", "languages", "links"]
 
 
 @pytest.fixture
@@ -65,6 +74,7 @@ def test_what_is_sent_is_what_is_shown(service: httpx.Client) -> None:
         "id": "ada",
         "name": "Ada Lovelace",
         "headline": "Analyst",
+        "about": "I write for engines.\n\n  Notes A to G",
         "industry": "Computing",
         "location": "London",
         "positions": [
@@ -98,6 +108,9 @@ def test_what_is_sent_is_what_is_shown(service: httpx.Client) -> None:
             {"id": "mathematics", "name": "Mathematics"},
         ],
         "interests": [{"id": "flight", "name": "Flight"}],
+        "languages": ["English", "French"],
+        "links": ["https://example.com/ada"],
+        "contact": {"email": "ada@example.com", "phone": "+44 20 7946 0000"},
     }
 
 
@@ -160,7 +173,7 @@ def test_the_days_that_there_are(service: httpx.Client, day: str) -> None:
     assert profile["positions"][0]["started_on"] == day
 
 
-@pytest.mark.parametrize("field", ["name", "headline", "industry", "location"])
+@pytest.mark.parametrize("field", ["name", "headline", "about", "industry", "location"])
 def test_null_removes_a_text_and_leaves_the_rest(service: httpx.Client, field: str) -> None:
     create(service, ADA)
     before = shown(service)
@@ -169,7 +182,7 @@ def test_null_removes_a_text_and_leaves_the_rest(service: httpx.Client, field: s
     assert answer.json() == before | {field: None}
 
 
-@pytest.mark.parametrize("field", ["positions", "schools", "skills", "interests"])
+@pytest.mark.parametrize("field", LISTS)
 def test_an_empty_list_removes_a_list_and_leaves_the_rest(
     service: httpx.Client, field: str
 ) -> None:
@@ -178,7 +191,7 @@ def test_an_empty_list_removes_a_list_and_leaves_the_rest(
     assert service.patch("/v1/members/ada", json={field: []}).json() == before | {field: []}
 
 
-@pytest.mark.parametrize("field", ["positions", "schools", "skills", "interests"])
+@pytest.mark.parametrize("field", LISTS)
 def test_null_is_no_list(service: httpx.Client, field: str) -> None:
     create(service, ADA)
     before = shown(service)

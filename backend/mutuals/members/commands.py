@@ -7,10 +7,11 @@ from typing import Any
 from mutuals.connections.commands import renew_ties_of
 from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Transaction, Writer
+from mutuals.members.contacts import ContactInput
 from mutuals.members.models import MemberChange
 from mutuals.members.names import named_id
 
-OWN_PROPERTIES = {"name", "headline", "industry", "location"}
+OWN_PROPERTIES = {"name", "headline", "about", "industry", "location", "languages", "links"}
 
 
 async def create_member(
@@ -68,8 +69,12 @@ async def delete_member(writer: Writer, member_id: str, now: datetime) -> None:
         raise MemberNotFoundError(member_id)
 
 
-def _own(change: MemberChange) -> dict[str, str | None]:
-    return change.model_dump(include=OWN_PROPERTIES & change.model_fields_set)
+def _own(change: MemberChange) -> dict[str, str | list[str] | None]:
+    properties = change.model_dump(include=OWN_PROPERTIES & change.model_fields_set)
+    if "contact" in change.model_fields_set:
+        contact = change.contact or ContactInput()
+        properties |= {"contact_email": contact.email, "contact_phone": contact.phone}
+    return properties
 
 
 async def _replace_facts(transaction: Transaction, member_id: str, change: MemberChange) -> None:

@@ -7,17 +7,37 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from mutuals.connections.models import Relation
+from mutuals.members.contacts import Contact, ContactInput, Link
 from mutuals.members.names import MemberId, NamedId
 
+# Those of the last two ranges turn round what is written after them.
+_control_character = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]").search
 
-def _plain_text(text: str) -> str:
+
+def plain_text(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise ValueError("is empty: leave the field out, or send null, to have none")
-    # Those of the last two ranges turn round what is written after them.
-    if re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text):
+    if _control_character(text):
         raise ValueError("has control characters: send plain text of one line")
     return text
+
+
+def plain_lines(text: str) -> str:
+    """Tidies the ends of lines and of the whole; spaces within a line stay."""
+    text = "\n".join(line.expandtabs(4).rstrip() for line in text.splitlines()).strip()
+    if not text:
+        raise ValueError("is empty: leave the field out, or send null, to have none")
+    if _control_character(text.replace("\n", "")):
+        raise ValueError("has control characters: send plain text")
+    return text
+
+
+def _once_each(names: list[str]) -> list[str]:
+    spelled: dict[str, str] = {}
+    for name in names:
+        spelled.setdefault(name.casefold(), name)
+    return list(spelled.values())
 
 
 def _written_day(value: object) -> object:
@@ -27,8 +47,9 @@ def _written_day(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_written_day)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain_text)]
-Headline = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_plain_text)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(plain_text)]
+Headline = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(plain_text)]
+About = Annotated[str, Field(min_length=1, max_length=5000), AfterValidator(plain_lines)]
 
 
 class Period(BaseModel):
@@ -64,8 +85,8 @@ class SchoolInput(Period):
 
 
 class MemberChange(BaseModel):
-    """What shall change: a field that is left out stays. Null removes a text; a list replaces the
-    whole list, and the empty one removes it."""
+    """What shall change: a field that is left out stays. Null removes a text or the contact
+    details; a list replaces the whole list, and the empty one removes it."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -74,12 +95,18 @@ class MemberChange(BaseModel):
 
     name: Name | None = None
     headline: Headline | None = None
+    about: About | None = None
     industry: Name | None = None
     location: Name | None = None
     positions: list[PositionInput] = Field(default_factory=list, max_length=100)
     schools: list[SchoolInput] = Field(default_factory=list, max_length=50)
     skills: list[Name] = Field(default_factory=list, max_length=200)
     interests: list[Name] = Field(default_factory=list, max_length=200)
+    languages: Annotated[list[Name], AfterValidator(_once_each)] = Field(
+        default_factory=list, max_length=50
+    )
+    links: list[Link] = Field(default_factory=list, max_length=20)
+    contact: ContactInput | None = None
 
 
 class NewMember(MemberChange):
@@ -137,12 +164,18 @@ class Profile(BaseModel):
     id: MemberId
     name: str | None
     headline: str | None
+    about: str | None
     industry: str | None
     location: str | None
     positions: list[Position]
     schools: list[School]
     skills: list[Named]
     interests: list[Named]
+    languages: list[str]
+    links: list[str]
+    contact: Contact | None = Field(
+        description="Null where the member does not let the viewer see it."
+    )
 
 
 class ViewedProfile(Profile):

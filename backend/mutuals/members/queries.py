@@ -5,15 +5,15 @@ from mutuals.graph.driver import Reader
 from mutuals.members.models import Profile
 
 
-async def get_profile(reader: Reader, member_id: str) -> Profile:
-    """A member's profile.
+async def get_profile(reader: Reader, viewer_id: str, member_id: str) -> Profile:
+    """A member's profile as the viewer sees it; the member's own is seen whole.
 
     Raises:
-        MemberNotFoundError: there is no such member.
+        MemberNotFoundError: either does not exist.
     """
-    row = await reader.row("members.get_profile", member_id=member_id)
+    row = await reader.row("members.get_profile", viewer_id=viewer_id, member_id=member_id)
     if row is None:
-        raise MemberNotFoundError(member_id)
+        raise await missing_member(reader, viewer_id, member_id)
     return Profile.model_validate(row)
 
 

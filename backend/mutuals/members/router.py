@@ -26,7 +26,7 @@ MemberPath = Annotated[
 )
 async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> ViewedProfile:
     """A member's profile, and how the viewer is connected to them."""
-    profile = await queries.get_profile(state.graph.reader, member_id)
+    profile = await queries.get_profile(state.graph.reader, viewer_id, member_id)
     found = await relation(state.graph.reader, viewer_id, member_id)
     return ViewedProfile(**profile.model_dump(), relation=found)
 
@@ -44,7 +44,7 @@ async def create_member(
     member_id = member.id or state.new_id()
     await commands.create_member(state.graph.writer, member_id, member, state.clock())
     response.headers["Location"] = f"/v1/members/{member_id}"
-    return await queries.get_profile(state.graph.reader, member_id)
+    return await queries.get_profile(state.graph.reader, member_id, member_id)
 
 
 @router.patch(
@@ -57,7 +57,7 @@ async def update_member(
 ) -> Profile:
     """Change a member; for services."""
     await commands.update_member(state.graph.writer, member_id, change, state.clock())
-    return await queries.get_profile(state.graph.reader, member_id)
+    return await queries.get_profile(state.graph.reader, member_id, member_id)
 
 
 @router.delete(

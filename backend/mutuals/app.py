@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
+from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
@@ -24,6 +25,7 @@ from mutuals.introductions import router as introductions
 from mutuals.members import router as members
 from mutuals.settings import Settings
 from mutuals.tokens.signing import Signer, signing_secret
+from mutuals.upkeep import tidy_hourly
 
 DESCRIPTION = """\
 Every request has a viewer, the member on whose behalf it is answered: the owner of a member's
@@ -32,6 +34,14 @@ token, or whom the header `Mutuals-Viewer` names beside a service's token.
 Errors are problem documents (RFC 9457): program against `type`, show `detail`.
 """
 
+ROUTERS = [
+    members.router,
+    connections.router,
+    connection_requests.router,
+    introductions.router,
+    health.router,
+]
+
 
 def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     """The API on the graph that the settings name."""
@@ -39,12 +49,15 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
         async with opened(settings, clock=clock) as graph:
-            nightly = asyncio.create_task(renew_nightly(graph, clock))
+            upkeep = [
+                asyncio.create_task(renew_nightly(graph, clock)),
+                asyncio.create_task(tidy_hourly(graph, clock)),
+            ]
             signer = Signer(signing_secret(settings))
             yield {"mutuals": State(graph, settings, signer, clock, new_id)}
-            nightly.cancel()
-            with suppress(asyncio.CancelledError):
-                await nightly
+            for task in upkeep:
+                task.cancel()
+            await asyncio.gather(*upkeep, return_exceptions=True)
 
     app = FastAPIOffline(  # /docs and /redoc work without a visit to a CDN
         title="Mutuals",
@@ -57,7 +70,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(RequestMetrics)
     add_problem_handlers(app)
-    for router in (members.router, connections.router, introductions.router, health.router):
+    for router in ROUTERS:
         app.include_router(router)
 
     def openapi() -> dict[str, Any]:

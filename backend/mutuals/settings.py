@@ -43,3 +43,18 @@ class Settings(BaseSettings):
         description="Signs member tokens and cursors; at least 32 characters. "
         "Without it, a random one is kept in the data folder.",
     )
+    requests_a_week: int = Field(
+        100, ge=1, description="Connection requests that a member may send in seven days."
+    )
+    requests_less_a_week: int = Field(
+        10, ge=0, description="So many fewer for each who said not to know the member."
+    )
+    not_known_days: int = Field(90, ge=0, description="Days that such an answer counts.")
+    request_cooldown_days: int = Field(
+        21, ge=0, description="Days from a withdrawn request to the next to the same member."
+    )
+    request_days: int = Field(180, ge=1, description="Days until a connection request expires.")
+    most_connections: int = Field(30_000, ge=1, description="Connections that a member may have.")
+    follow_up_days: int = Field(
+        3, ge=0, description="Days from an acceptance to the reminder to write."
+    )

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import NOW
 
 from mutuals.graph.catalogue import Access, Query, load_catalogue, problems
 from mutuals.graph.driver import Graph
@@ -29,6 +30,10 @@ EXISTING: dict[str, Any] = {
     "limit": 10,
     "max_hops": 4,
     "hub_size": 1000,
+    "now": NOW,
+    "id": None,
+    "direction": None,
+    "state": None,
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=[*QUERIES])

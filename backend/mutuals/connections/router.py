@@ -116,6 +116,17 @@ async def list_connections(
     )
 
 
+@router.delete(
+    "/me/connections/{id}",
+    operation_id="remove_connection",
+    status_code=204,
+    responses=declared_problems(401, 404, 409, 422, 503),
+)
+async def remove_connection(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> None:
+    """End the viewer's connection to a member, if there is one; the other is not told."""
+    await commands.disconnect(state.graph, viewer_id, member_id, state.clock())
+
+
 @router.get("/me/reach", operation_id="get_reach", responses=declared_problems(401, 404, 422, 503))
 async def get_reach(state: AppState, viewer_id: Viewer) -> Reach:
     """How many members the viewer has at each degree."""

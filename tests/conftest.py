@@ -4,6 +4,7 @@ import asyncio
 import os
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -139,6 +140,13 @@ def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             await migrate(graph, NOW, load_migrations())
 
     asyncio.run(prepare())
+    with served(settings) as url:
+        yield url
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The API over HTTP for the length of the block; its address."""
     config = uvicorn.Config(create_app(settings), port=0, log_level="error")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run)

@@ -4,9 +4,13 @@ import socket
 import threading
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 CHUNK = 65536
+COMMIT = b"\x00\x02\xb0\x12\x00\x00"
+"""Bolt's message of that name: two bytes, a structure without fields and its tag, and an end."""
+
+When = Literal["before", "during", "after"]
 
 
 class Proxy:
@@ -20,6 +24,9 @@ class Proxy:
         self._answers.set()
         self.asked = threading.Event()
         """Set by whatever a client sends; clear it before you wait for it."""
+        self.cut_at_commit: When | None = None
+        """Cut the next connection that commits: before Neo4j hears of it, as it does, or when it
+        has answered."""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._accept(self._listener)
@@ -67,10 +74,14 @@ class Proxy:
             server = socket.create_connection(self._target)
             with self._lock:
                 self._wires += [client, server]
+            committed: set[socket.socket] = set()
             for wires in ((client, server), (server, client)):
-                threading.Thread(target=self._pass_on, args=wires, daemon=True).start()
+                arguments = [*wires, committed]
+                threading.Thread(target=self._pass_on, args=arguments, daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(
+        self, source: socket.socket, sink: socket.socket, committed: set[socket.socket]
+    ) -> None:
         answers = source.getpeername() == self._target
         try:
             while data := source.recv(CHUNK):
@@ -78,6 +89,16 @@ class Proxy:
                     self._answers.wait()
                 else:
                     self.asked.set()
+                if not answers and self.cut_at_commit and COMMIT in data:
+                    when, self.cut_at_commit = self.cut_at_commit, None
+                    if when != "before":
+                        sink.sendall(data)
+                    if when == "after":
+                        committed.add(source)
+                        continue
+                    break
+                if answers and sink in committed:
+                    break
                 sink.sendall(data)
         except OSError:
             pass

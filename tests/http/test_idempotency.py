@@ -1,0 +1,108 @@
+"""What a client sends again under its Idempotency-Key is done once, wherever the wire was cut."""
+
+import socket
+from collections.abc import Iterator
+from typing import get_args
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from neo4j import GraphDatabase
+from tests.cli.proxy import Proxy, When
+from tests.conftest import SECRET, as_member, served
+from tests.network import write_network
+
+from mutuals.graph.driver import Server
+from mutuals.settings import Settings
+
+MOST_TRIES = 5
+TIMES = 3
+MADE = {
+    "connection request": (
+        "/v1/connection-requests",
+        {"member_id": "grace", "note": "Hello"},
+        "MATCH (made:ConnectionRequest) RETURN count(*) AS made, min(made.id) AS id",
+    ),
+    "message": (
+        "/v1/messages",
+        {"member_id": "linus", "text": "Hello"},
+        "MATCH (made:Message) RETURN count(*) AS made, min(made.id) AS id",
+    ),
+    "introduction": (
+        "/v1/introductions",
+        {"connector_id": "linus", "target_id": "grace", "reason": "Work", "purpose": "job"},
+        "MATCH (made:Introduction) RETURN count(*) AS made, min(made.id) AS id",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def proxy(server: Server) -> Iterator[Proxy]:
+    address = urlsplit(server.uri)
+    assert address.hostname is not None
+    with Proxy(socket.gethostbyname(address.hostname), address.port or 7687) as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def cut_api(
+    api_url: str, proxy: Proxy, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    """A client of an API whose wire to Neo4j is the proxy."""
+    del api_url  # its schema
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("cut"),
+        neo4j_uri=f"bolt://127.0.0.1:{proxy.port}",
+        neo4j_user=server.user,
+        neo4j_password=server.password,
+        neo4j_database=server.database,
+        secret=SECRET,
+    )
+    with served(settings) as url, httpx.Client(base_url=url, timeout=60) as client:
+        yield client
+
+
+def clear(server: Server) -> None:
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        driver.execute_query(
+            "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock DETACH DELETE n",
+            database_=server.database,
+        )
+
+
+def count(server: Server, statement: str) -> tuple[int, str | None]:
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        [record] = driver.execute_query(statement, database_=server.database).records
+    return record["made"], record["id"]
+
+
+@pytest.mark.parametrize("what", MADE)
+@pytest.mark.parametrize("when", get_args(When))
+def test_a_client_that_tries_again_has_made_one(
+    cut_api: httpx.Client, proxy: Proxy, empty_server: Server, what: str, when: When
+) -> None:
+    path, body, made = MADE[what]
+    for time in range(TIMES):
+        clear(empty_server)
+        write_network(empty_server, [("ada", "linus"), ("linus", "grace")])
+        headers = as_member("ada") | {"Idempotency-Key": f"{what} {when} {time}"}
+        proxy.cut_at_commit = when
+        statuses = []
+        while not statuses or statuses[-1] == 503:
+            assert len(statuses) < MOST_TRIES
+            answer = cut_api.post(path, json=body, headers=headers)
+            statuses.append(answer.status_code)
+        assert statuses == [503, 201], answer.text
+        assert proxy.cut_at_commit is None
+        assert count(empty_server, made) == (1, answer.json()["id"])
+
+
+def test_a_key_is_its_member_s_own(api: httpx.Client, empty_server: Server) -> None:
+    write_network(empty_server, [], ["ada", "grace", "linus"])
+    ids = set()
+    for member in ("ada", "linus"):
+        headers = as_member(member) | {"Idempotency-Key": "one"}
+        answer = api.post("/v1/connection-requests", json={"member_id": "grace"}, headers=headers)
+        assert answer.status_code == 201
+        ids.add(answer.json()["id"])
+    assert len(ids) == 2

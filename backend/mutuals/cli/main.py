@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from mutuals.cli import answers, demo, engine, import_, migrate, queries, serve, token
+from mutuals.cli import answers, demo, engine, import_, migrate, queries, requests, serve, token
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
 from mutuals.errors import MutualsError
 
@@ -22,6 +22,8 @@ app.command("degree")(answers.degree)
 app.command("mutual")(answers.mutual)
 app.command("paths")(answers.paths)
 app.command("connections")(answers.connections)
+app.command("requests")(requests.requests)
+app.command("note")(requests.note)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

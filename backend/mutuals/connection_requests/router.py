@@ -15,6 +15,7 @@ from mutuals.connection_requests.models import (
     RequestState,
     SentRequest,
 )
+from mutuals.connection_requests.pages import requests_page
 from mutuals.connection_requests.rules import rules_of
 from mutuals.graph.driver import Transaction
 from mutuals.http.auth import Viewer
@@ -79,19 +80,16 @@ async def list_connection_requests(
 
     To its sender a request that was ignored is pending.
     """
-    listing = f"connection-requests {viewer_id} {direction} {request_state}"
-    found = await queries.list_requests(
+    return await requests_page(
         state.graph.reader,
+        state.signer,
         viewer_id,
         direction=direction,
         state=request_state,
-        after=state.signer.after(listing, cursor)[0] if cursor else None,
-        limit=limit + 1,
+        limit=limit,
+        cursor=cursor,
         now=state.clock(),
     )
-    items = found[:limit]
-    following = state.signer.cursor(listing, [items[-1].id]) if len(found) > limit else None
-    return ConnectionRequests(items=items, next=following)
 
 
 @router.get(

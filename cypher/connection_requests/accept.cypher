@@ -4,16 +4,16 @@
 // param id: string
 // param receiver_id: string
 // param most_connections: integer
+// param weights: map
 // param follow_up_due_at: datetime
 // param now: datetime
 // column accepted: boolean
 // column state: string
-// column full: boolean
-// column pair: string
 //
 // Connects the two of a request that is pending, unless one of them has all the connections a
-// member may have: in one statement, for its speed. Both are told, and the sender is reminded to
-// follow up. No row when the receiver has no such request.
+// member may have. Both are told, and the sender is reminded to follow up. The tie has the context
+// that `connections.renew_ties` would give it, here for speed: all is one statement. No row when the
+// receiver has no such request.
 MATCH (sender:Member)-[:SENT]->(:ConnectionRequest {id: $id})-[:SENT_TO]->(receiver:Member {id: $receiver_id})
 UNWIND
   CASE WHEN sender.id < receiver.id THEN [sender, receiver] ELSE [receiver, sender] END AS member
@@ -41,7 +41,46 @@ CALL (sender, receiver, request, accepted) {
     CASE WHEN sender.id < receiver.id THEN sender ELSE receiver END AS smaller,
     CASE WHEN sender.id < receiver.id THEN receiver ELSE sender END AS greater
   MERGE (smaller)-[tie:CONNECTED_TO {pair: request.pair}]->(greater)
-    ON CREATE SET tie.since = $now, tie.strength = 0.0, tie.context = 0.0
+    ON CREATE SET tie.since = $now
+  WITH smaller, greater, tie
+    WHERE tie.strength IS NULL
+  CALL (smaller, greater) {
+    MATCH (smaller)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(greater)
+    USING JOIN ON mutual
+    RETURN count(*) AS mutual_count
+  }
+  WITH
+    *,
+    EXISTS {
+      MATCH (smaller)-[work:WORKS_AT]->(:Company)<-[other_work:WORKS_AT]-(greater)
+      WHERE
+        (work.ended_on IS NULL OR
+          other_work.started_on IS NULL OR
+          other_work.started_on <= work.ended_on) AND
+        (other_work.ended_on IS NULL OR
+          work.started_on IS NULL OR
+          work.started_on <= other_work.ended_on)
+    } AS shared_employer,
+    EXISTS { (smaller)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(greater) } AS shared_school,
+    CASE
+      WHEN mutual_count = 0 THEN 0.0
+      ELSE
+        toFloat(mutual_count) /
+          (COUNT { (smaller)-[:CONNECTED_TO]-() } + COUNT { (greater)-[:CONNECTED_TO]-() } - 2 -
+            mutual_count)
+    END AS common_share
+  WITH
+    *,
+    CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
+      CASE WHEN shared_school THEN $weights.shared_school ELSE 0.0 END +
+      $weights.common_connections * common_share AS facts
+  WITH *, CASE WHEN facts > $weights.ceiling THEN $weights.ceiling ELSE facts END AS context
+  SET
+    tie.shared_employer = shared_employer,
+    tie.shared_school = shared_school,
+    tie.common_share = common_share,
+    tie.context = context,
+    tie.strength = context
   WITH smaller, greater
   MATCH
     (smaller)-[:ASKED_FOR|INTRODUCES_TO]-(introduction:Introduction)-[:ASKED_FOR|INTRODUCES_TO]-(greater)
@@ -71,6 +110,4 @@ RETURN
   CASE
     WHEN request.state = 'pending' AND request.expires_at <= $now THEN 'expired'
     ELSE request.state
-  END AS state,
-  full,
-  request.pair AS pair
+  END AS state

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from mutuals.connection_requests.models import NewConnectionRequest, RequestState, SentRequest
 from mutuals.connection_requests.rules import Rules, refuse, sent_this_week
-from mutuals.connections.commands import renew_pairs
+from mutuals.connections.strength import CONTEXT_WEIGHTS
 from mutuals.errors import ConflictError, MemberNotFoundError, NotFoundError
 from mutuals.graph.driver import Graph, Row, Transaction
 from mutuals.notifications.commands import notify
@@ -87,19 +87,20 @@ async def accept_request(
         id=request_id,
         receiver_id=receiver_id,
         most_connections=rules.most_connections,
+        weights=CONTEXT_WEIGHTS,
         follow_up_due_at=now + rules.follow_up,
         now=now,
     )
     if row is None or row["state"] == RequestState.WITHDRAWN:
         raise NotFoundError("connection request", request_id)
     if row["accepted"]:
-        await renew_pairs(transaction, [row["pair"]])
-    elif row["state"] == RequestState.PENDING:
+        return
+    if row["state"] == RequestState.PENDING:
         raise ConflictError(
             f"One of you has {rules.most_connections:,} connections, and none may have more: "
             "remove one first."
         )
-    elif row["state"] != RequestState.ACCEPTED:
+    if row["state"] != RequestState.ACCEPTED:
         raise ConflictError("This request has expired: send one of your own.")
 
 

@@ -21,7 +21,9 @@ from mutuals.http.limits import BodyLimit
 from mutuals.http.metrics import RequestMetrics
 from mutuals.http.problems import Problem, add_problem_handlers
 from mutuals.http.state import State
+from mutuals.introductions import controls_router, requests_router
 from mutuals.introductions import router as introductions
+from mutuals.members import me
 from mutuals.members import router as members
 from mutuals.settings import Settings
 from mutuals.tokens.signing import Signer, signing_secret
@@ -36,9 +38,12 @@ Errors are problem documents (RFC 9457): program against `type`, show `detail`.
 
 ROUTERS = [
     members.router,
+    me.router,
     connections.router,
     connection_requests.router,
     introductions.router,
+    requests_router.router,
+    controls_router.router,
     health.router,
 ]
 

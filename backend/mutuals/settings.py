@@ -58,3 +58,13 @@ class Settings(BaseSettings):
     follow_up_days: int = Field(
         3, ge=0, description="Days from an acceptance to the reminder to write."
     )
+    introductions_cap: int = Field(
+        10, ge=0, description="Open introductions that a connector is asked for at once."
+    )
+    open_introductions: int = Field(
+        5, ge=1, description="Open introductions that a member may have asked for at once."
+    )
+    introduction_days: int = Field(60, ge=1, description="Days until an introduction expires.")
+    ask_first_days: int = Field(
+        30, ge=0, description="Days that a message to a connector who is asked first counts."
+    )

@@ -34,6 +34,10 @@ EXISTING: dict[str, Any] = {
     "id": None,
     "direction": None,
     "state": None,
+    "role": None,
+    "open_states": [],
+    "made_states": [],
+    "declined_states": [],
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=[*QUERIES])

@@ -5,7 +5,19 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from mutuals.cli import answers, demo, engine, import_, migrate, queries, requests, serve, token
+from mutuals.cli import (
+    answers,
+    demo,
+    engine,
+    import_,
+    introductions,
+    migrate,
+    profile,
+    queries,
+    requests,
+    serve,
+    token,
+)
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
 from mutuals.errors import MutualsError
 
@@ -22,8 +34,10 @@ app.command("degree")(answers.degree)
 app.command("mutual")(answers.mutual)
 app.command("paths")(answers.paths)
 app.command("connections")(answers.connections)
+app.command("profile")(profile.profile)
 app.command("requests")(requests.requests)
 app.command("note")(requests.note)
+app.command("introductions")(introductions.introductions)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -5,7 +5,9 @@
 // param now: datetime
 // column id: string
 //
-// Removes a member with all relationships. No row when there is no such member.
+// Removes a member with all that is theirs: connections, account and sessions, requests,
+// introductions they have a part in, and notifications to and about them. Conversations stay for
+// the others, without what the member wrote. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
 SET member.connections_changed_at = $now
@@ -13,5 +15,54 @@ WITH count(*) AS locked
 // Found anew: the member may have been deleted while this waited.
 MATCH (member:Member {id: $member_id})
 WITH member, member.id AS id
+CALL (member) {
+  MATCH (account:Account {id: member.id})
+  OPTIONAL MATCH (account)-[:HAS_SESSION]->(session:Session)
+  DETACH DELETE account, session
+}
+CALL (member) {
+  MATCH (member)-[:SENT|SENT_TO]-(request:ConnectionRequest)
+  DETACH DELETE request
+}
+CALL (member) {
+  MATCH (member)-[:ASKED_FOR|VIA|AWAITS|INTRODUCES_TO]-(introduction:Introduction)
+  WITH collect(DISTINCT introduction) AS introductions
+  CALL (introductions) {
+    UNWIND introductions AS introduction
+    MATCH (introduction)-[:ASKED_FOR|VIA|INTRODUCES_TO]-(told:Member)
+    WITH DISTINCT told, [introduction IN introductions | introduction.id] AS ids
+    MATCH (told)<-[:TELLS]-(notification:Notification)
+    WHERE notification.subject_id IN ids
+    DETACH DELETE notification
+  }
+  UNWIND introductions AS introduction
+  DETACH DELETE introduction
+}
+CALL (member) {
+  MATCH (member)<-[:TELLS]-(notification:Notification)
+  DETACH DELETE notification
+}
+CALL (member) {
+  MATCH (notification:Notification {actor_id: member.id})
+  DETACH DELETE notification
+}
+CALL (member) {
+  MATCH (member)-[:WROTE]->(message:Message)
+  SET message.text = null
+  SET message.advice_topic = null
+  SET message.deleted_at = coalesce(message.deleted_at, $now)
+}
+CALL (member) {
+  MATCH (member)-[:TAKES_PART_IN]->(conversation:Conversation)
+  // Whoever has the member's id later begins another. This also makes the other wait, who is
+  // deleted at the same time: the later of the two finds that nobody is left.
+  SET conversation.pair = null
+}
+CALL (member) {
+  MATCH (member)-[:TAKES_PART_IN]->(conversation:Conversation)
+  WHERE COUNT { (conversation)<-[:TAKES_PART_IN]-(:Member) } = 1
+  OPTIONAL MATCH (conversation)<-[:PART_OF]-(message:Message)
+  DETACH DELETE message, conversation
+}
 DETACH DELETE member
 RETURN id

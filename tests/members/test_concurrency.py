@@ -104,6 +104,8 @@ async def test_of_two_who_change_employer_at_once_the_later_sees_both(
 
     for company in NAMES[:5]:
         await asyncio.gather(join("ada", company), join("grace", company))
-        [path] = await introduction_paths(graph.reader, "linus", "grace", max_hops=2, limit=1)
+        [path] = await introduction_paths(
+            graph.reader, "linus", "grace", max_hops=2, limit=1, default_cap=10, now=NOW
+        )
         assert [factor.name for factor in path.hops[1].factors] == ["shared_employer"]
         await update_member(graph.writer, "ada", MemberChange(positions=[]), NOW)

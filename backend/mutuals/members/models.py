@@ -182,3 +182,18 @@ class ViewedProfile(Profile):
     """A member, and how the viewer is connected to them."""
 
     relation: Relation
+
+
+class Lack(BaseModel):
+    """What a profile lacks."""
+
+    field: str = Field(description="Which part of the profile.", examples=["position_dates"])
+    reason: str = Field(description="Why it would help, in words for the member.")
+    weight: float = Field(gt=0, le=1, description="By how much more complete it makes the profile.")
+
+
+class ProfileCheck(BaseModel):
+    """How complete a profile is, and what it still lacks."""
+
+    complete: float = Field(ge=0, le=1, description="1 when nothing is missing.")
+    missing: list[Lack] = Field(description="What helps most first.")

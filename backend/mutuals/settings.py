@@ -7,6 +7,7 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SECURE_URL = r"^(https://[^\s/?#]|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?(/|$))"
 MemorySize = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 
 
@@ -67,4 +68,47 @@ class Settings(BaseSettings):
     introduction_days: int = Field(60, ge=1, description="Days until an introduction expires.")
     ask_first_days: int = Field(
         30, ge=0, description="Days that a message to a connector who is asked first counts."
+    )
+    session_days: int = Field(30, ge=1, description="Days from a sign-in until the next is needed.")
+    sign_in_attempts: int = Field(
+        10, ge=0, description="Attempts to sign in to an account in 15 minutes; 0 for any number."
+    )
+    sign_in_attempts_from_address: int = Field(
+        100, ge=0, description="The same from one address on the network."
+    )
+    requests_a_minute: int = Field(
+        1200,
+        ge=0,
+        description="Requests of one member, or of one service for one member; 0 for any number.",
+    )
+    requests_a_minute_from_address: int = Field(
+        300, ge=0, description="The same without a good token, from one address on the network."
+    )
+    message_edit_hours: int = Field(
+        24, ge=0, description="Hours in which its author may change or delete a message."
+    )
+    requests_at_once: int = Field(
+        200, ge=1, description="Requests under way in one process; more are answered 503."
+    )
+    rate_limit_url: SecretStr | None = Field(
+        None, description="A Redis in which several servers count together, redis://HOST:6379/0."
+    )
+    oidc_issuer: str | None = Field(
+        None,
+        pattern=SECURE_URL,
+        description="Whose tokens members have, in place of signing in here.",
+    )
+    oidc_audience: str | None = Field(
+        None, min_length=1, description="What the issuer's tokens must be for."
+    )
+    oidc_jwks_url: str | None = Field(
+        None,
+        pattern=SECURE_URL,
+        description="The issuer's keys; without it, where the issuer's discovery says.",
+    )
+    oidc_member_claim: str = Field(
+        "sub", min_length=1, description="The claim that is the member's id."
+    )
+    oidc_role_claim: str | None = Field(
+        None, min_length=1, description="The claim that has the member's role, if any."
     )

@@ -1,0 +1,24 @@
+// name: messages.find_receiver
+// access: read
+// rows: one
+// param viewer_id: string
+// param member_id: string
+// column may_ask: boolean
+//
+// Whether a member whom the viewer is not connected to takes a connection request from the viewer.
+// No row when either does not exist, or one has blocked the other.
+MATCH (viewer:Member {id: $viewer_id})
+MATCH (member:Member {id: $member_id})
+WHERE NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
+CALL (viewer, member) {
+  // Joined by hash: each side is expanded once, which a hub on either side survives.
+  MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)
+  USING JOIN ON mutual
+  RETURN count(*) AS mutual_count
+}
+RETURN
+  CASE coalesce(member.requests_from, 'everyone')
+    WHEN 'everyone' THEN true
+    WHEN 'second_degree' THEN mutual_count > 0
+    ELSE false
+  END AS may_ask

@@ -21,6 +21,7 @@ from mutuals.graph.migrations import load_migrations, migrate
 from mutuals.graph.opening import utc_now
 from mutuals.settings import Settings
 from mutuals.tokens.commands import create_service_token
+from mutuals.tokens.models import Role
 from mutuals.tokens.signing import Signer
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -133,6 +134,11 @@ def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         neo4j_password=server.password,
         neo4j_database=server.database,
         secret=SECRET,
+        # The tests have limits of their own to reach.
+        requests_a_minute=0,
+        requests_a_minute_from_address=0,
+        sign_in_attempts=0,
+        sign_in_attempts_from_address=0,
     )
 
     async def prepare() -> None:
@@ -168,9 +174,9 @@ def api(api_url: str, empty_server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def as_member(member_id: str) -> dict[str, str]:
+def as_member(member_id: str, role: Role = "member") -> dict[str, str]:
     """The header of a member's own token."""
-    token = signer.member_token(member_id, utc_now(), timedelta(hours=1))
+    token = signer.member_token(member_id, utc_now(), timedelta(hours=1), role)
     return {"Authorization": f"Bearer {token}"}
 
 

@@ -12,20 +12,27 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
+from mutuals.accounts import router as accounts
 from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
 from mutuals.http import health
-from mutuals.http.limits import BodyLimit
+from mutuals.http.limits import BodyLimit, InFlightLimit
 from mutuals.http.metrics import RequestMetrics
 from mutuals.http.problems import Problem, add_problem_handlers
+from mutuals.http.rate_limits import RateLimits
 from mutuals.http.state import State
 from mutuals.introductions import controls_router, requests_router
 from mutuals.introductions import router as introductions
 from mutuals.members import me
 from mutuals.members import router as members
+from mutuals.messages import router as messages
+from mutuals.notifications import router as notifications
+from mutuals.notifications.streams import Streams
+from mutuals.privacy import router as privacy
 from mutuals.settings import Settings
+from mutuals.tokens.issuer import Issuer
 from mutuals.tokens.signing import Signer, signing_secret
 from mutuals.upkeep import tidy_hourly
 
@@ -38,10 +45,14 @@ Errors are problem documents (RFC 9457): program against `type`, show `detail`.
 
 ROUTERS = [
     members.router,
+    accounts.router,
     me.router,
     connections.router,
     connection_requests.router,
     introductions.router,
+    messages.router,
+    notifications.router,
+    privacy.router,
     requests_router.router,
     controls_router.router,
     health.router,
@@ -49,7 +60,13 @@ ROUTERS = [
 
 
 def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
-    """The API on the graph that the settings name."""
+    """The API on the graph that the settings name.
+
+    Raises:
+        SettingsError: settings do not go together, or cannot be used.
+    """
+    limits = RateLimits(settings, lambda: clock().timestamp())
+    issuer = Issuer(settings.oidc_issuer, settings) if settings.oidc_issuer else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[dict[str, State]]:
@@ -59,10 +76,14 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
                 asyncio.create_task(tidy_hourly(graph, clock)),
             ]
             signer = Signer(signing_secret(settings))
-            yield {"mutuals": State(graph, settings, signer, clock, new_id)}
+            streams = Streams(graph.reader)
+            state = State(graph, settings, signer, clock, new_id, limits, issuer, streams)
+            async with streams.running():
+                yield {"mutuals": state}
             for task in upkeep:
                 task.cancel()
             await asyncio.gather(*upkeep, return_exceptions=True)
+            await limits.close()
 
     app = FastAPIOffline(  # /docs and /redoc work without a visit to a CDN
         title="Mutuals",
@@ -73,6 +94,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
         redirect_slashes=False,
     )
     app.add_middleware(BodyLimit)
+    app.add_middleware(InFlightLimit, most=settings.requests_at_once)
     app.add_middleware(RequestMetrics)
     add_problem_handlers(app)
     for router in ROUTERS:

@@ -4,19 +4,24 @@ MutualsError
 ├── EngineError           the embedded Neo4j cannot be started, found or stopped
 ├── GraphUnavailableError Neo4j is away or too busy; the same call may succeed later
 ├── GraphRefusedError     Neo4j refuses us: credentials, database name, rights
+├── SettingsError         settings that do not go together, or cannot be used
 ├── CatalogueError        a Cypher file breaks the catalogue's rules
 ├── MigrationError        the schema's history and cypher/migrations/ disagree
 ├── ImportFileError       a file to import cannot be read, or --strict met a bad line
 ├── MemberNotFoundError   no such member
 ├── CompanyNotFoundError  no such company
+├── AccountNotFoundError  the member has no account
 ├── TokenNotFoundError    no such service token
 ├── NotFoundError         no such request, conversation, message, introduction, ...
 ├── ConflictError         the graph already holds something that forbids the change
 ├── NotConnectedError     the two are not connected; says the ways there are
 ├── QuotaReachedError     so many are allowed in a time, and were used
+├── TooManyRequestsError  so many are allowed in a time, and came
 ├── IdempotencyKeyError   an Idempotency-Key came again with another request
 ├── InvalidCursorError    a list cursor was altered, or belongs to another list
 ├── InvalidTokenError     a bearer token is missing, altered, expired or revoked
+├── InvalidCredentialsError  email address and password do not go together
+├── IssuerUnavailableError  the OIDC issuer is away
 ├── InvalidViewerError    a service's request does not name its viewer
 └── NotPermittedError     the caller may not do this
 """
@@ -36,6 +41,10 @@ class GraphUnavailableError(MutualsError):
 
 class GraphRefusedError(MutualsError):
     """Neo4j refuses us: credentials, database name, rights."""
+
+
+class SettingsError(MutualsError):
+    """Settings that do not go together, or cannot be used."""
 
 
 class CatalogueError(MutualsError):
@@ -66,6 +75,13 @@ class CompanyNotFoundError(MutualsError):
             f"There is no company {company_id!r}: use the id that a member's positions show."
         )
         self.company_id = company_id
+
+
+class AccountNotFoundError(MutualsError):
+    """The member has no account."""
+
+    def __init__(self, member_id: str) -> None:
+        super().__init__(f"The member {member_id!r} has no account: check the id, or register one.")
 
 
 class TokenNotFoundError(MutualsError):
@@ -106,6 +122,10 @@ class QuotaReachedError(MutualsError):
         self.seconds = seconds
 
 
+class TooManyRequestsError(QuotaReachedError):
+    """A caller asked more often than allowed; the next is due in `seconds`."""
+
+
 class IdempotencyKeyError(MutualsError):
     """An Idempotency-Key came again with another request."""
 
@@ -126,6 +146,14 @@ class InvalidCursorError(MutualsError):
 
 class InvalidTokenError(MutualsError):
     """A bearer token is missing, altered, expired or revoked."""
+
+
+class InvalidCredentialsError(MutualsError):
+    """Email address and password do not go together; which of them is wrong is not said."""
+
+
+class IssuerUnavailableError(MutualsError):
+    """The OIDC issuer, whose keys are needed, is away or does not answer as it should."""
 
 
 class InvalidViewerError(MutualsError):

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from mutuals.accounts.commands import forget_sessions
 from mutuals.connection_requests.commands import expire_requests, remind_of_follow_ups
 from mutuals.errors import MutualsError
 from mutuals.graph.driver import Graph
@@ -34,6 +35,7 @@ async def tidy(graph: Graph, now: datetime) -> None:
     """Do all of it once."""
     await expire_requests(graph, now)
     await remind_of_follow_ups(graph, now)
+    await forget_sessions(graph.writer, now)
     while True:
         row = await graph.writer.row(
             "idempotency.forget", before=now - KEYS_LAST, limit=FORGOTTEN_AT_ONCE

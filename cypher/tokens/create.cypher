@@ -3,6 +3,7 @@
 // rows: none
 // param token_id: string
 // param service: string
+// param scopes: list<string>
 // param secret_hash: string
 // param now: datetime
 //
@@ -10,6 +11,7 @@
 CREATE (:ServiceToken {
   id: $token_id,
   service: $service,
+  scopes: $scopes,
   secret_hash: $secret_hash,
   created_at: $now
 })

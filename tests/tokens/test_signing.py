@@ -21,19 +21,19 @@ another = Signer("another secret")
 @pytest.mark.parametrize("moment", [NOON - HOUR, NOON, NOON + HOUR - SECOND])
 def test_a_token_names_its_member_until_it_expires(moment: datetime) -> None:
     token = signer.member_token("ada", NOON, HOUR)
-    assert signer.member_of(token, moment) == "ada"
+    assert signer.identity_of(token, moment).member_id == "ada"
 
 
 @pytest.mark.parametrize("moment", [NOON + HOUR, NOON + 2 * HOUR])
 def test_a_token_expires_by_the_clock_that_is_passed_in(moment: datetime) -> None:
     token = signer.member_token("ada", NOON, HOUR)
     with pytest.raises(InvalidTokenError, match="has expired: ask for a new one"):
-        signer.member_of(token, moment)
+        signer.identity_of(token, moment)
 
 
 def test_a_token_of_another_secret_is_refused() -> None:
     with pytest.raises(InvalidTokenError, match="not one of ours"):
-        signer.member_of(another.member_token("ada", NOON, HOUR), NOON)
+        signer.identity_of(another.member_token("ada", NOON, HOUR), NOON)
 
 
 def test_a_cursor_says_where_its_page_starts() -> None:
@@ -50,7 +50,7 @@ def test_a_token_is_no_cursor_and_a_cursor_no_token() -> None:
     with pytest.raises(InvalidCursorError):
         signer.after("list of ada", signer.member_token("ada", NOON, HOUR))
     with pytest.raises(InvalidTokenError):
-        signer.member_of(signer.cursor("list of ada", ["b"]), NOON)
+        signer.identity_of(signer.cursor("list of ada", ["b"]), NOON)
 
 
 def test_the_longest_name_fits_a_cursor_that_the_api_takes() -> None:

@@ -6,6 +6,7 @@ import typer
 from pydantic import ValidationError
 
 from mutuals.cli import (
+    account,
     answers,
     demo,
     engine,
@@ -42,6 +43,7 @@ app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
+app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
 app.add_typer(import_.app, name="import")
 

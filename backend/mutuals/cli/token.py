@@ -1,6 +1,7 @@
 """mutuals token: bearer tokens for members and services."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Annotated
 
@@ -17,13 +18,13 @@ from mutuals.cli.console import (
     settings_for,
     with_graph,
 )
-from mutuals.errors import MemberNotFoundError
+from mutuals.errors import MemberNotFoundError, NotPermittedError
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
 from mutuals.members.queries import find_missing
 from mutuals.settings import Settings
 from mutuals.tokens import commands, queries
-from mutuals.tokens.models import ServiceToken, ServiceTokens
+from mutuals.tokens.models import SCOPES, Scope, ServiceToken, ServiceTokens
 from mutuals.tokens.signing import Signer, signing_secret
 
 LONGEST_SERVICE = 200
@@ -42,6 +43,10 @@ def create(
     service: Annotated[
         str | None, typer.Option(help="Name of the service that will ask with it.")
     ] = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help=f"What the service may do: {', '.join(SCOPES)}. [default: all]"),
+    ] = None,
     hours: Annotated[
         float, typer.Option(help="How long a member's token is valid.", min=0.01, max=8760)
     ] = 24,
@@ -53,17 +58,29 @@ def create(
     here, and names its viewer with the header Mutuals-Viewer.
     """
     settings = settings_for(data_dir)
+    if member is not None and settings.oidc_issuer is not None:
+        raise NotPermittedError(
+            f"Members have the tokens of {settings.oidc_issuer}: sign in there."
+        )
+    if scope and service is None:
+        raise typer.BadParameter("is for a service's token.", param_hint="--scope")
     if (member is None) == (service is None):
         err.print("Name one of --member ID and --service NAME.")
         raise typer.Exit(EXIT_USAGE)
     if member is not None:
         typer.echo(member_token(settings, member, timedelta(hours=hours)))
     elif service is not None:
+        if unknown := {*(scope or [])} - {*SCOPES}:
+            raise typer.BadParameter(
+                f"{', '.join(sorted(unknown))}: there are {', '.join(SCOPES)}.",
+                param_hint="--scope",
+            )
+        scopes = [known for known in SCOPES if not scope or known in scope]
         if not (service.strip() and service.isprintable() and len(service) <= LONGEST_SERVICE):
             raise typer.BadParameter(
                 f"a name has 1 to {LONGEST_SERVICE} printable characters.", param_hint="--service"
             )
-        typer.echo(with_graph(settings, lambda graph: service_token(graph, service)))
+        typer.echo(with_graph(settings, lambda graph: service_token(graph, service, scopes)))
 
 
 def member_token(settings: Settings, member_id: str, lifetime: timedelta) -> str:
@@ -77,14 +94,15 @@ def member_token(settings: Settings, member_id: str, lifetime: timedelta) -> str
     return Signer(signing_secret(settings)).member_token(member_id, utc_now(), lifetime)
 
 
-async def service_token(graph: Graph, service: str) -> str:
-    """A new token for a service."""
+async def service_token(graph: Graph, service: str, scopes: Collection[Scope] = SCOPES) -> str:
+    """A new token for a service, of these scopes."""
     return await commands.create_service_token(
         graph.writer,
         service,
         token_id=secrets.token_hex(6),
         secret=secrets.token_urlsafe(32),
         now=utc_now(),
+        scopes=scopes,
     )
 
 
@@ -102,10 +120,12 @@ def list_tokens(data_dir: DataDir = None, as_json: Json = False) -> None:
     if not found:
         err.print("No service has a token: `mutuals token create --service NAME` makes one.")
         return
-    table = Table("id", "service", "created", "revoked")
+    table = Table("id", "service", "scopes", "created", "revoked")
     for token in found:
         revoked = f"{token.revoked_at:%Y-%m-%d %H:%M}" if token.revoked_at else ""
-        table.add_row(token.id, token.service, f"{token.created_at:%Y-%m-%d %H:%M}", revoked)
+        scopes = "all" if len(token.scopes) == len(SCOPES) else "\n".join(token.scopes)
+        created = f"{token.created_at:%Y-%m-%d %H:%M}"
+        table.add_row(token.id, token.service, scopes, created, revoked)
     out.print(table)
 
 

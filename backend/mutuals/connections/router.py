@@ -8,6 +8,7 @@ from mutuals.connections import commands, queries
 from mutuals.connections.models import (
     ConnectionFilters,
     Connections,
+    ExplainedTie,
     MutualConnections,
     Reach,
     Relation,
@@ -16,7 +17,7 @@ from mutuals.connections.models import (
     Tie,
 )
 from mutuals.connections.pages import connections_page, mutual_connections_page
-from mutuals.http.auth import Service, Viewer
+from mutuals.http.auth import ConnectionsWriter, Viewer
 from mutuals.http.pagination import Cursor, Limit
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
@@ -45,6 +46,16 @@ Filter = Annotated[str | None, Query(min_length=1, max_length=200)]
 async def get_relation(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> Relation:
     """The viewer's degree to a member, and how many connections both have."""
     return await queries.relation(state.graph.reader, viewer_id, member_id)
+
+
+@router.get(
+    "/members/{id}/tie",
+    operation_id="get_tie",
+    responses=declared_problems(401, 404, 422, 503),
+)
+async def get_tie(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> ExplainedTie:
+    """How strong the viewer's tie with a connection is now, and what it is made of."""
+    return await queries.tie(state.graph.reader, viewer_id, member_id, state.clock())
 
 
 @router.post(
@@ -141,7 +152,7 @@ async def get_reach(state: AppState, viewer_id: Viewer) -> Reach:
 )
 async def connect_members(
     state: AppState,
-    _service: Service,
+    _service: ConnectionsWriter,
     member_id: MemberPath,
     other_id: OtherPath,
     response: Response,
@@ -160,7 +171,7 @@ async def connect_members(
     responses=declared_problems(401, 403, 404, 409, 422, 503),
 )
 async def disconnect_members(
-    state: AppState, _service: Service, member_id: MemberPath, other_id: OtherPath
+    state: AppState, _service: ConnectionsWriter, member_id: MemberPath, other_id: OtherPath
 ) -> None:
     """End the connection of two members, if there is one; for services."""
     await commands.disconnect(state.graph, member_id, other_id, state.clock())

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from mutuals.errors import GraphUnavailableError, MigrationError
 from mutuals.graph.migrations import load_migrations, pending
-from mutuals.http.auth import Service
+from mutuals.http.auth import MetricsReader
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
 
@@ -59,7 +59,7 @@ async def check_ready(state: AppState) -> Health:
     responses=declared_problems(401, 403, 503),
     response_class=Response,
 )
-async def read_metrics(_service: Service) -> Response:
+async def read_metrics(_service: MetricsReader) -> Response:
     """Prometheus metrics, of all workers together; for services."""
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:

@@ -69,7 +69,8 @@ async def _once(request: Request, state: AppState, caller: str, key: str | None)
     return Once(
         state,
         key_id=None if key is None else _digest(caller, key),
-        fingerprint=_digest(path, (await request.body()).hex()),
+        # Keyed, for a body may hold a password.
+        fingerprint=state.signer.fingerprint(f"{path}\n{(await request.body()).hex()}"),
     )
 
 

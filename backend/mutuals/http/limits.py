@@ -1,10 +1,10 @@
-"""How large a request's body may be."""
+"""How large a request's body may be, and how many requests are under way at once."""
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mutuals.http.problems import too_large
+from mutuals.http.problems import too_busy, too_large
 
 LARGEST_BODY = 1 << 20
 """Bytes; 500 ids of 64 characters are a thirtieth of it."""
@@ -35,3 +35,28 @@ class BodyLimit:
             return message
 
         await self._app(scope, counted, send)
+
+
+UNCOUNTED = {"/livez", "/readyz", "/metrics", "/v1/me/notifications/stream"}
+"""Health must answer of a busy process, and a stream is under way for as long as it is read."""
+
+
+class InFlightLimit:
+    """ASGI middleware: what is over the limit is told to come again; it makes nobody wait."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._most = most
+        self._under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in UNCOUNTED:
+            await self._app(scope, receive, send)
+        elif self._under_way >= self._most:
+            await too_busy()(scope, receive, send)
+        else:
+            self._under_way += 1
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._under_way -= 1

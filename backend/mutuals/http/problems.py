@@ -12,14 +12,17 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from mutuals.errors import (
+    AccountNotFoundError,
     CompanyNotFoundError,
     ConflictError,
     GraphRefusedError,
     GraphUnavailableError,
     IdempotencyKeyError,
+    InvalidCredentialsError,
     InvalidCursorError,
     InvalidTokenError,
     InvalidViewerError,
+    IssuerUnavailableError,
     MemberNotFoundError,
     MigrationError,
     MutualsError,
@@ -27,6 +30,7 @@ from mutuals.errors import (
     NotFoundError,
     NotPermittedError,
     QuotaReachedError,
+    TooManyRequestsError,
 )
 
 log = logging.getLogger(__name__)
@@ -39,22 +43,27 @@ LONGEST_ECHO = 100
 
 STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     InvalidTokenError: (401, "invalid-token"),
+    InvalidCredentialsError: (401, "invalid-credentials"),
     NotPermittedError: (403, "not-permitted"),
     NotConnectedError: (403, "not-connected"),
     MemberNotFoundError: (404, "member-not-found"),
     CompanyNotFoundError: (404, "company-not-found"),
     NotFoundError: (404, "not-found"),
+    AccountNotFoundError: (404, "account-not-found"),
     ConflictError: (409, "conflict"),
     InvalidCursorError: (422, "invalid-cursor"),
     InvalidViewerError: (422, "invalid-viewer"),
     IdempotencyKeyError: (422, "idempotency-key-reused"),
     QuotaReachedError: (429, "quota-reached"),
+    TooManyRequestsError: (429, "too-many-requests"),
     GraphUnavailableError: (503, "graph-unavailable"),
     GraphRefusedError: (503, "graph-refused"),
     MigrationError: (503, "schema-behind"),
+    IssuerUnavailableError: (503, "issuer-unavailable"),
 }
 FIELD_OF: dict[type[Exception], str] = {
     InvalidTokenError: "Authorization",
+    AccountNotFoundError: "id",
     IdempotencyKeyError: "Idempotency-Key",
     CompanyNotFoundError: "id",
     InvalidCursorError: "cursor",
@@ -125,6 +134,15 @@ def too_large() -> JSONResponse:
     return problem_response(413, "content-too-large", "The body is over 1 MiB: send less at once.")
 
 
+def too_busy() -> JSONResponse:
+    return problem_response(
+        503,
+        "too-busy",
+        "As many requests are under way as are taken at once: try again soon.",
+        headers={"Retry-After": "1"},
+    )
+
+
 def add_problem_handlers(app: FastAPI) -> None:
     """Answer every error with a problem document."""
     app.add_exception_handler(MutualsError, _mutuals_error)
@@ -134,7 +152,12 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 
 def declared_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI responses of a route that may answer with these statuses."""
+    """The OpenAPI responses of a route that may answer with these statuses.
+
+    Whoever is asked for a token may also have asked too often.
+    """
+    if 401 in statuses:
+        statuses = tuple(sorted({*statuses, 429}))
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {

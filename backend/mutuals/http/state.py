@@ -1,4 +1,5 @@
-"""What a request finds of the running app: its graph, its settings, its signer, its clock, ids."""
+"""What a request finds of the running app: its graph, its settings, its signer or issuer, its
+clock, ids."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +9,10 @@ from fastapi import Depends, Request
 
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
+from mutuals.http.rate_limits import RateLimits
+from mutuals.notifications.streams import Streams
 from mutuals.settings import Settings
+from mutuals.tokens.issuer import Issuer
 from mutuals.tokens.signing import Signer
 
 
@@ -21,6 +25,10 @@ class State:
     signer: Signer
     clock: Clock
     new_id: Callable[[], str]
+    limits: RateLimits
+    issuer: Issuer | None
+    """Whose tokens members have, if not ours."""
+    streams: Streams
 
 
 def state_of(request: Request) -> State:

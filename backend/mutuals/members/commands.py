@@ -23,18 +23,20 @@ async def create_member(
         ConflictError: the id is somebody's.
     """
 
-    async def work(transaction: Transaction) -> None:
-        await transaction.rows(
-            "members.create", member_id=member_id, properties=_own(member), now=now
-        )
-        await _replace_facts(transaction, member_id, member)
-
     try:
-        await writer.transaction(work)
+        await writer.transaction(lambda tx: make_member(tx, member_id, member, now))
     except ConflictError as error:
         raise ConflictError(
             f"The id {member_id!r} is somebody's: PATCH that member, or choose another id."
         ) from error
+
+
+async def make_member(
+    transaction: Transaction, member_id: str, member: MemberChange, now: datetime
+) -> None:
+    """The same in a transaction; the id's constraint refuses one that is somebody's."""
+    await transaction.rows("members.create", member_id=member_id, properties=_own(member), now=now)
+    await _replace_facts(transaction, member_id, member)
 
 
 async def update_member(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from mutuals.connections.queries import relation
-from mutuals.http.auth import Service, Viewer
+from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
 from mutuals.members import commands, queries
@@ -38,7 +38,7 @@ async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) 
     responses=declared_problems(400, 401, 403, 409, 413, 422, 503),
 )
 async def create_member(
-    state: AppState, _service: Service, member: NewMember, response: Response
+    state: AppState, _service: MembersWriter, member: NewMember, response: Response
 ) -> Profile:
     """Create a member; for services."""
     member_id = member.id or state.new_id()
@@ -53,7 +53,7 @@ async def create_member(
     responses=declared_problems(400, 401, 403, 404, 413, 422, 503),
 )
 async def update_member(
-    state: AppState, _service: Service, member_id: MemberPath, change: MemberChange
+    state: AppState, _service: MembersWriter, member_id: MemberPath, change: MemberChange
 ) -> Profile:
     """Change a member; for services."""
     await commands.update_member(state.graph.writer, member_id, change, state.clock())
@@ -66,6 +66,6 @@ async def update_member(
     status_code=204,
     responses=declared_problems(401, 403, 404, 422, 503),
 )
-async def delete_member(state: AppState, _service: Service, member_id: MemberPath) -> None:
+async def delete_member(state: AppState, _service: MembersWriter, member_id: MemberPath) -> None:
     """Delete a member with all connections; for services."""
     await commands.delete_member(state.graph.writer, member_id, state.clock())

@@ -1,14 +1,21 @@
 """Writes of service tokens."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from mutuals.errors import TokenNotFoundError
 from mutuals.graph.driver import Writer
+from mutuals.tokens.models import SCOPES, Scope
 from mutuals.tokens.queries import hash_of
 
 
 async def create_service_token(
-    writer: Writer, service: str, token_id: str, secret: str, now: datetime
+    writer: Writer,
+    service: str,
+    token_id: str,
+    secret: str,
+    now: datetime,
+    scopes: Collection[Scope] = SCOPES,
 ) -> str:
     """Remember a service's token by its hash; returns the token, which is shown this once.
 
@@ -18,6 +25,7 @@ async def create_service_token(
         "tokens.create",
         token_id=token_id,
         service=service,
+        scopes=[scope for scope in SCOPES if scope in scopes],
         secret_hash=hash_of(secret),
         now=now,
     )

@@ -1,8 +1,40 @@
-"""Service tokens as listed; a secret is shown once, when it is made."""
+"""Who a token stands for, and service tokens as listed; a secret is shown once, when it is made."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+Role = Literal["member", "analyst", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Scope = Literal[
+    "viewer:read",
+    "viewer:write",
+    "members:write",
+    "connections:write",
+    "metrics:read",
+    "accounts:write",
+]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The member whom a token belongs to, and their role when it was issued."""
+
+    member_id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class TokenHolder:
+    """The service whom a token belongs to, and what it may do with it."""
+
+    token_id: str
+    service: str
+    scopes: frozenset[str]
 
 
 class ServiceToken(BaseModel):
@@ -10,6 +42,7 @@ class ServiceToken(BaseModel):
 
     id: str
     service: str
+    scopes: list[Scope] = Field(description="What the service may do with it.")
     created_at: datetime
     revoked_at: datetime | None
 

@@ -1,19 +1,31 @@
-"""The signing secret, and what it signs: member tokens and list cursors."""
+"""The signing secret, and what it signs: member tokens, refresh tokens and list cursors."""
 
 import hashlib
 import hmac
 import os
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import jwt
 
 from mutuals.errors import InvalidCursorError, InvalidTokenError
 from mutuals.settings import Settings
+from mutuals.tokens.models import Identity, Role
 
 ALGORITHM = "HS256"
 MEMBER_AUDIENCE = "mutuals:member"
+REFRESH_AUDIENCE = "mutuals:refresh"
+
+
+@dataclass(frozen=True)
+class RefreshClaims:
+    """Which session a refresh token renews, and how often it had been renewed."""
+
+    session_id: str
+    generation: int
 
 
 class Signer:
@@ -21,41 +33,56 @@ class Signer:
 
     def __init__(self, secret: str) -> None:
         self._member_key = _derived(secret, "member token")
+        self._refresh_key = _derived(secret, "refresh token")
         self._cursor_key = _derived(secret, "cursor")
+        self._fingerprint_key = _derived(secret, "fingerprint")
 
-    def member_token(self, member_id: str, now: datetime, lifetime: timedelta) -> str:
+    def member_token(
+        self, member_id: str, now: datetime, lifetime: timedelta, role: Role = "member"
+    ) -> str:
         """A member's bearer token, valid from now for the lifetime."""
         claims = {
             "sub": member_id,
+            "role": role,
             "aud": MEMBER_AUDIENCE,
             "iat": now,
             "exp": now + lifetime,
         }
         return jwt.encode(claims, self._member_key, ALGORITHM)
 
-    def member_of(self, token: str, now: datetime) -> str:
-        """The id of the member whom a token belongs to.
+    def identity_of(self, token: str, now: datetime) -> Identity:
+        """The member whom a token belongs to, and their role when it was issued.
 
         Raises:
             InvalidTokenError: it was altered or has expired.
         """
-        try:
-            claims = jwt.decode(
-                token,
-                self._member_key,
-                [ALGORITHM],
-                audience=MEMBER_AUDIENCE,
-                # The clock is ours, not the library's.
-                options={"require": ["sub", "exp"], "verify_exp": False, "verify_iat": False},
-            )
-        except (jwt.InvalidTokenError, RecursionError) as error:
-            raise InvalidTokenError(
-                "This token is not one of ours, or was altered: ask for a new one."
-            ) from error
-        if claims["exp"] <= now.timestamp():
-            raise InvalidTokenError("This token has expired: ask for a new one.")
-        member_id: str = claims["sub"]
-        return member_id
+        claims = _claims(token, self._member_key, MEMBER_AUDIENCE, ["sub", "exp"], now)
+        return Identity(claims["sub"], claims.get("role", "member"))
+
+    def refresh_token(self, session: RefreshClaims, now: datetime, expires_at: datetime) -> str:
+        """The token that renews a session once; the next is of the next generation."""
+        claims = {
+            "sid": session.session_id,
+            "gen": session.generation,
+            "aud": REFRESH_AUDIENCE,
+            "iat": now,
+            "exp": expires_at,
+        }
+        return jwt.encode(claims, self._refresh_key, ALGORITHM)
+
+    def session_of(self, token: str, now: datetime) -> RefreshClaims:
+        """Which session a refresh token renews.
+
+        Raises:
+            InvalidTokenError: it was altered or has expired.
+        """
+        claims = _claims(token, self._refresh_key, REFRESH_AUDIENCE, ["sid", "gen", "exp"], now)
+        return RefreshClaims(claims["sid"], claims["gen"])
+
+    def fingerprint(self, text: str) -> str:
+        """A hash that nobody without the secret can hold guesses against: text may have passwords
+        in it."""
+        return hmac.new(self._fingerprint_key, text.encode(), "sha256").hexdigest()
 
     def cursor(self, listing: str, after: list[str]) -> str:
         """An opaque cursor to what follows in a listing; `listing` names it with all filters."""
@@ -100,6 +127,27 @@ def _write_once(path: Path, text: str) -> None:
         pass
     finally:
         own.unlink()
+
+
+def _claims(
+    token: str, key: bytes, audience: str, required: list[str], now: datetime
+) -> dict[str, Any]:
+    try:
+        claims = jwt.decode(
+            token,
+            key,
+            [ALGORITHM],
+            audience=audience,
+            # The clock is ours, not the library's.
+            options={"require": required, "verify_exp": False, "verify_iat": False},
+        )
+    except (jwt.InvalidTokenError, RecursionError) as error:
+        raise InvalidTokenError(
+            "This token is not one of ours, or was altered: ask for a new one."
+        ) from error
+    if claims["exp"] <= now.timestamp():
+        raise InvalidTokenError("This token has expired: ask for a new one.")
+    return claims
 
 
 def _derived(secret: str, purpose: str) -> bytes:

@@ -8,7 +8,9 @@ from mutuals.graph.driver import Server
 
 WRITE = """
 UNWIND $members AS member_id
-MERGE (:Member {id: member_id, name: toUpper(left(member_id, 1)) + substring(member_id, 1)})
+MERGE (member:Member {id: member_id})
+SET member.name = toUpper(left(member_id, 1)) + substring(member_id, 1)
+SET member.connections_visible_to = $connections_visible_to
 WITH count(*) AS ignored
 UNWIND $ties AS tie
 MATCH (smaller:Member {id: tie.smaller_id})
@@ -16,6 +18,7 @@ MATCH (greater:Member {id: tie.greater_id})
 CREATE (smaller)-[:CONNECTED_TO {
   pair: tie.smaller_id + '|' + tie.greater_id,
   strength: tie.strength,
+  context: tie.strength,
   imported_strength: tie.strength
 }]->(greater)
 """
@@ -25,6 +28,7 @@ def write_network(
     server: Server,
     ties: Mapping[tuple[str, str], float] | Iterable[tuple[str, str]],
     members: Iterable[str] = (),
+    connections_visible_to: str | None = None,
 ) -> None:
     """Make these ties, of strength 0.5 where none is given, with their members and these others."""
     strengths = dict(ties) if isinstance(ties, Mapping) else dict.fromkeys(ties, 0.5)
@@ -36,5 +40,6 @@ def write_network(
                 {"smaller_id": min(pair), "greater_id": max(pair), "strength": strength}
                 for pair, strength in strengths.items()
             ],
+            connections_visible_to=connections_visible_to,
             database_=server.database,
         )

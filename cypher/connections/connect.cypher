@@ -28,7 +28,7 @@ CALL (smaller, greater, created) {
   WITH *
     WHERE created
   CREATE (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
-  SET tie.since = $now, tie.strength = 0.0
+  SET tie.since = $now, tie.strength = 0.0, tie.context = 0.0
   WITH smaller, greater
   MATCH (smaller)-[:ASKED_FOR|INTRODUCES_TO]-(introduction:Introduction)-[:ASKED_FOR|INTRODUCES_TO]-(greater)
   WHERE introduction.state = 'introduced'

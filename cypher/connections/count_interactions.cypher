@@ -30,14 +30,9 @@ WITH
   coalesce(tie.backward, 0.0) * kept + interaction.backward * added AS backward
 WITH
   *,
-  forward + backward AS total,
-  CASE WHEN forward < backward THEN forward ELSE backward END AS lesser
-WITH
-  *,
-  (1.0 - exp(-total / $activity_weights.volume_scale)) *
-    ($activity_weights.least_balance +
-      (1.0 - $activity_weights.least_balance) *
-        CASE WHEN total > 0.0 THEN 2.0 * lesser / total ELSE 0.0 END) AS activity
+  (1.0 - exp(-(forward + backward) / $activity_weights.volume_scale)) *
+    (1.0 - $activity_weights.one_sided_loss * abs(forward - backward) / (forward + backward))
+    AS activity
 SET
   tie.forward = forward,
   tie.backward = backward,

@@ -7,9 +7,10 @@
 // column degree: integer
 //
 // The viewer's degree to each of many members, in the order given; null out of network, and for
-// ids that are nobody's. No row when the viewer does not exist.
+// ids that are nobody's or of members who have a block with the viewer, and through whom nothing is
+// found. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
-WITH viewer
+WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
 CALL (viewer) {
   MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
@@ -21,14 +22,22 @@ CALL (first) {
     WHERE size(first) <= $hub_size
   UNWIND first AS near
   MATCH (near)-[:CONNECTED_TO]-(far:Member)
-  RETURN collect(DISTINCT far) AS second
+  RETURN collect(DISTINCT far) AS reached
 }
+WITH
+  viewer,
+  blocked,
+  first,
+  CASE
+    WHEN blocked = [] THEN reached
+    ELSE [far IN reached WHERE NOT far IN blocked]
+  END AS second
 UNWIND range(0, size($member_ids) - 1) AS position
 OPTIONAL MATCH (member:Member {id: $member_ids[position]})
 WITH
   position,
   CASE
-    WHEN member IS NULL THEN null
+    WHEN member IS NULL OR member IN blocked THEN null
     WHEN member = viewer THEN 0
     WHEN member IN first THEN 1
     WHEN size(first) <= $hub_size THEN
@@ -44,8 +53,8 @@ WITH
       WHERE between IN first
     } THEN 2
     WHEN EXISTS {
-      MATCH (member)-[:CONNECTED_TO]-(:Member)-[:CONNECTED_TO]-(between:Member)
-      WHERE between IN first
+      MATCH (member)-[:CONNECTED_TO]-(far:Member)-[:CONNECTED_TO]-(between:Member)
+      WHERE NOT far IN blocked AND between IN first
     } THEN 3
   END AS degree
 RETURN degree

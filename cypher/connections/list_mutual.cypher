@@ -9,11 +9,11 @@
 // column items: list<map>
 //
 // A page of the connections that viewer and member both have, by name and id, and how many there
-// are in all. No row when either does not exist.
+// are in all. No row when either does not exist, or one has blocked the other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member
-  WHERE viewer IS NOT NULL AND member IS NOT NULL
+  WHERE viewer IS NOT NULL AND member IS NOT NULL AND NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
 CALL (viewer, member) {
   // Joined by hash: each side is expanded once, which a hub on either side survives.
   MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)

@@ -15,14 +15,15 @@
 //
 // A page of the viewer's second-degree members that fit every filter, by name and id, and how many fit in
 // all. A filter that is null lets everybody through; company and title mean current positions.
-// No row when the viewer does not exist.
+// Those
+// who have a block with the viewer are left out. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
-WITH viewer
+WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
-CALL (viewer) {
+CALL (viewer, blocked) {
   MATCH path = (viewer)-[:CONNECTED_TO*1..2]-(member:Member)
   WITH viewer, member, min(length(path)) AS degree
-    WHERE degree = 2 AND member <> viewer
+    WHERE degree = 2 AND member <> viewer AND NOT member IN blocked
   WITH viewer, member
   WHERE
     (

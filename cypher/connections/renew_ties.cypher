@@ -3,16 +3,22 @@
 // rows: many
 // param pairs: list<string>
 // param weights: map
+// param activity_weights: map
 // param hub_size: integer
-// column strength: float
+// column context: float
 // column imported_strength: float
 // column shared_employer: boolean
 // column shared_school: boolean
 // column common_share: float
+// column forward: float
+// column backward: float
+// column counted_at: datetime
+// column answered: boolean
 //
 // Computes the context of these connections anew from the facts of the graph: an employer at the
 // same time (where dates are unknown, they are taken to fit), a school, and of all who know either
-// of the two, the share who know both (Jaccard). Without an imported one, it is their strength.
+// of the two, the share who know both (Jaccard); or what the ends or the import say in their place.
+// The strength is what the context makes together with the activity as of its last count.
 UNWIND $pairs AS pair
 MATCH (one:Member)-[tie:CONNECTED_TO {pair: pair}]->(other:Member)
 // Written before the facts are read: of two members who change at once, the later sees both.
@@ -63,18 +69,38 @@ WITH
   *,
   CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
     CASE WHEN shared_school THEN $weights.shared_school ELSE 0.0 END +
-    $weights.common_connections * common_share AS context
+    $weights.common_connections * common_share AS facts
+WITH
+  *,
+  // A member's own answer wins, of two the lower; then what the import said.
+  coalesce(
+    CASE WHEN tie.known_by_smaller < tie.known_by_greater THEN tie.known_by_smaller END,
+    tie.known_by_greater,
+    tie.known_by_smaller,
+    tie.imported_strength,
+    CASE WHEN facts > $weights.ceiling THEN $weights.ceiling ELSE facts END
+  ) AS context,
+  CASE
+    WHEN tie.counted_at IS NULL THEN 0.0
+    ELSE
+      (1.0 - exp(-(tie.forward + tie.backward) / $activity_weights.volume_scale)) *
+        (1.0 - $activity_weights.one_sided_loss *
+          abs(tie.forward - tie.backward) / (tie.forward + tie.backward))
+  END AS activity
 SET
   tie.shared_employer = shared_employer,
   tie.shared_school = shared_school,
   tie.common_share = common_share,
-  tie.strength = coalesce(
-    tie.imported_strength,
-    CASE WHEN context > $weights.ceiling THEN $weights.ceiling ELSE context END
-  )
+  tie.context = context,
+  // Exactly the context where there is no activity.
+  tie.strength = CASE activity WHEN 0.0 THEN context ELSE 1.0 - (1.0 - activity) * (1.0 - context) END
 RETURN
-  tie.strength AS strength,
+  tie.context AS context,
   tie.imported_strength AS imported_strength,
   tie.shared_employer AS shared_employer,
   tie.shared_school AS shared_school,
-  tie.common_share AS common_share
+  tie.common_share AS common_share,
+  tie.forward AS forward,
+  tie.backward AS backward,
+  tie.counted_at AS counted_at,
+  tie.known_by_smaller IS NOT NULL OR tie.known_by_greater IS NOT NULL AS answered

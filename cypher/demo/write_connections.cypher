@@ -11,6 +11,9 @@ MATCH (smaller:Member {id: row.smaller_id})
 CALL (row, smaller) {
   MATCH (greater:Member {id: row.greater_id})
   MERGE (smaller)-[connection:CONNECTED_TO {pair: row.pair}]->(greater)
-    ON CREATE SET connection.since = row.since, connection.strength = 0.0
+    ON CREATE SET
+      connection.since = row.since,
+      connection.strength = 0.0,
+      connection.context = 0.0
 }
 RETURN count(*) AS connections

@@ -18,11 +18,12 @@
 // column contact: map
 //
 // A member's profile: current positions first, then the latest. The contact is null where the
-// member does not let the viewer see it. No row when either does not exist.
+// member does not let the viewer see it. No row when either does not
+// exist, or one has blocked the other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member
-  WHERE viewer IS NOT NULL AND member IS NOT NULL
+  WHERE viewer IS NOT NULL AND member IS NOT NULL AND NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
 RETURN
   member.id AS id,
   member.name AS name,

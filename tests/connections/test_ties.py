@@ -34,7 +34,9 @@ def works(company: str, since: str | None = None, until: str | None = None) -> d
 
 async def stored_strength(graph: Graph) -> float:
     """Of the tie of ada and grace, as linus meets it, who knows ada."""
-    [path] = await introduction_paths(graph.reader, "linus", "grace", max_hops=2, limit=1)
+    [path] = await introduction_paths(
+        graph.reader, "linus", "grace", max_hops=2, limit=1, default_cap=10, now=NOW
+    )
     return path.hops[1].strength
 
 
@@ -145,7 +147,9 @@ async def test_every_tie_of_a_member_feels_the_change(graph: Graph, server: Serv
         await connect(graph, other, "ada", NOW)
     await update_member(graph.writer, "ada", MemberChange.model_validate(works("Acme")), NOW)
     for one, other in itertools.pairwise(others):
-        [path] = await introduction_paths(graph.reader, one, other, max_hops=2, limit=1)
+        [path] = await introduction_paths(
+            graph.reader, one, other, max_hops=2, limit=1, default_cap=10, now=NOW
+        )
         assert path.score == 0.20 * 0.20
 
 

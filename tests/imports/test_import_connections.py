@@ -46,7 +46,11 @@ async def test_a_pair_is_stored_from_the_smaller_id_with_what_the_file_says(
     )
     ties[1]["tie"]["since"] = ties[1]["tie"]["since"].to_native()
     assert ties == [
-        {"smaller": "ada", "greater": "alan", "tie": {"pair": "ada|alan", "strength": 0.0}},
+        {
+            "smaller": "ada",
+            "greater": "alan",
+            "tie": {"pair": "ada|alan", "strength": 0.0, "context": 0.0},
+        },
         {
             "smaller": "ada",
             "greater": "grace",
@@ -54,6 +58,7 @@ async def test_a_pair_is_stored_from_the_smaller_id_with_what_the_file_says(
                 "pair": "ada|grace",
                 "since": datetime(2020, 1, 2, tzinfo=UTC),
                 "strength": 0.5,
+                "context": 0.5,
                 "imported_strength": 0.5,
             },
         },

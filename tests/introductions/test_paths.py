@@ -108,6 +108,7 @@ def test_a_warm_longer_path_comes_before_a_cool_shorter_one(
             ("ada", "edsger"): 0.5,
             ("edsger", "alan"): 0.9,
         },
+        connections_visible_to="everyone",
     )
     assert [(ids(path), path["score"]) for path in paths_to(api, "alan")] == [
         (["ada", "grace", "linus", "alan"], 0.5),
@@ -125,6 +126,7 @@ def test_of_equal_scores_fewer_hops_come_first(api: httpx.Client, server: Server
             ("ada", "tim"): 1.0,
             ("linus", "tim"): 0.5,
         },
+        connections_visible_to="everyone",
     )
     assert [ids(path)[1:-1] for path in paths_to(api, "linus")] == [["tim"], ["grace", "barbara"]]
 
@@ -241,6 +243,7 @@ class TestCompany:
         write_network(
             server,
             [("ada", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("ada", "c")],
+            connections_visible_to="everyone",
         )
         work_at(server, "acme", ("b", None), ("d", None), ("e", None))
         answer = api.get(

@@ -26,6 +26,7 @@ from mutuals.connections.models import (
 )
 from mutuals.connections.pages import connections_page, mutual_connections_page
 from mutuals.graph.driver import Graph
+from mutuals.graph.opening import utc_now
 from mutuals.introductions.models import IntroductionPaths
 from mutuals.introductions.queries import company_introduction_paths, introduction_paths
 from mutuals.members.names import named_id
@@ -115,16 +116,27 @@ def paths(
         err.print("Name either the member to meet or --company.")
         raise typer.Exit(EXIT_USAGE)
 
+    settings = settings_for(data_dir)
+    cap = settings.introductions_cap
+
     async def work(graph: Graph) -> IntroductionPaths:
         if member is not None:
-            found = await introduction_paths(graph.reader, viewer, member, max_hops, limit)
+            found = await introduction_paths(
+                graph.reader, viewer, member, max_hops, limit, default_cap=cap, now=utc_now()
+            )
         else:
             found = await company_introduction_paths(
-                graph.reader, viewer, _company_id(company or ""), max_hops, limit
+                graph.reader,
+                viewer,
+                _company_id(company or ""),
+                max_hops,
+                limit,
+                default_cap=cap,
+                now=utc_now(),
             )
         return IntroductionPaths(paths=found)
 
-    answer = with_graph(settings_for(data_dir), work)
+    answer = with_graph(settings, work)
     if as_json:
         print_json(answer)
     elif not answer.paths:

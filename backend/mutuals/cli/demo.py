@@ -97,7 +97,13 @@ async def prepare(
             )
         found = await relation(graph.reader, viewer_id, target_id)
         paths = await introduction_paths(
-            graph.reader, viewer_id, target_id, max_hops=3, limit=PATHS
+            graph.reader,
+            viewer_id,
+            target_id,
+            max_hops=3,
+            limit=PATHS,
+            default_cap=settings.introductions_cap,
+            now=utc_now(),
         )
     return found, IntroductionPaths(paths=paths)
 

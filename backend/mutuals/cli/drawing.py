@@ -5,7 +5,7 @@ from rich.text import Text
 
 from mutuals.connections.models import MemberSummary, Relation
 from mutuals.connections.strength import Tier
-from mutuals.introductions.models import IntroductionPath
+from mutuals.introductions.models import IntroductionPath, PathMember
 
 BAR_CELLS = 10
 STYLES = {Tier.STRONG: "green", Tier.MODERATE: "yellow", Tier.WEAK: "red"}
@@ -15,6 +15,14 @@ DEGREES = {0: "the same member", 1: "1st degree", 2: "2nd degree", 3: "3rd degre
 def label(member: MemberSummary) -> str:
     """A member's name, or the id where there is none."""
     return member.name or member.id
+
+
+def path_labels(members: list[PathMember]) -> list[str]:
+    """Names or ids; a masked member is someone whom the one before knows."""
+    labels: list[str] = []
+    for member in members:
+        labels.append(member.name or member.id or f"someone {labels[-1]} knows")
+    return labels
 
 
 def draw_relation(console: Console, viewer_id: str, relation: Relation) -> None:
@@ -32,17 +40,17 @@ def draw_relation(console: Console, viewer_id: str, relation: Relation) -> None:
 
 def draw_path(console: Console, number: int, path: IntroductionPath) -> None:
     """The people from top to bottom, between them each tie's strength, tier and factors."""
-    connector = label(path.members[1])
+    labels = path_labels(path.members)
     console.print(
         Text.assemble(
             (f"{number}. ", "bold"),
-            f"ask {connector}, score ",
+            f"ask {labels[1]}, score ",
             (f"{path.score:.3f}", "bold cyan"),
         )
     )
     for position, member in enumerate(path.members):
         ends = position in (0, len(path.members) - 1)
-        line = Text.assemble("   ", ("●" if ends else "○", "bold"), " ", (label(member), "bold"))
+        line = Text.assemble("   ", ("●" if ends else "○", "bold"), " ", (labels[position], "bold"))
         if member.headline:
             line.append(f"  {member.headline}", "dim")
         console.print(line)
@@ -56,8 +64,8 @@ def draw_path(console: Console, number: int, path: IntroductionPath) -> None:
                 f" {hop.strength:.2f} ",
                 (hop.tier.value, STYLES[hop.tier]),
             )
-            if hop.factors:
-                tie.append("  " + ", ".join(factor.detail for factor in hop.factors), "dim")
+            if details := [factor.detail for factor in hop.factors if factor.detail]:
+                tie.append("  " + ", ".join(details), "dim")
             if position == path.weakest_hop:
                 tie.append("  ← weakest", "magenta")
             console.print(tie)

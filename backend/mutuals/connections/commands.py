@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from mutuals.connections.factors import TieFacts, factors
 from mutuals.connections.models import Tie
 from mutuals.connections.queries import HUB_SIZE
-from mutuals.connections.strength import CONTEXT_WEIGHTS, factors, tier
+from mutuals.connections.strength import ACTIVITY_WEIGHTS, CONTEXT_WEIGHTS, tier
 from mutuals.errors import ConflictError
 from mutuals.graph.driver import Graph, Row, Transaction
 from mutuals.members.queries import missing_member
@@ -48,14 +49,14 @@ async def make_connection(
     if row["blocked"]:
         raise ConflictError("One of the two has blocked the other: they cannot be connected.")
     renewed = await renew_pairs(transaction, [pair])
-    tie = renewed[0]
-    strength = tie.pop("strength")
+    facts = TieFacts(**renewed[0])
+    strength = facts.strength(now)
     made = Tie(
         member_ids=(smaller_id, greater_id),
         since=row["since"],
         strength=strength,
         tier=tier(strength),
-        factors=factors(**tie),
+        factors=factors(facts, now),
     )
     return made, row["created"]
 
@@ -117,7 +118,11 @@ async def renew_ties_of(transaction: Transaction, member_id: str) -> None:
 async def renew_pairs(transaction: Transaction, pairs: list[str]) -> list[Row]:
     """Compute the context of these ties anew, in the transaction that changed what it rests on."""
     return await transaction.rows(
-        "connections.renew_ties", pairs=pairs, weights=CONTEXT_WEIGHTS, hub_size=HUB_SIZE
+        "connections.renew_ties",
+        pairs=pairs,
+        weights=CONTEXT_WEIGHTS,
+        activity_weights=ACTIVITY_WEIGHTS,
+        hub_size=HUB_SIZE,
     )
 
 

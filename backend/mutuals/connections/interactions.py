@@ -9,7 +9,7 @@ from mutuals.graph.driver import Transaction
 
 
 class Interaction(NamedTuple):
-    """Something one member did with another, and how much it counts."""
+    """Something one member did with another, and how much it counts, more than 0."""
 
     from_id: str
     to_id: str

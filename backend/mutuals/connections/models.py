@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mutuals.connections.strength import Factor, Strength, Tier
+from mutuals.connections.factors import Factor
+from mutuals.connections.strength import Strength, Tier
 from mutuals.members.names import MemberId
 
 Degree = Annotated[
@@ -105,6 +106,19 @@ class Tie(BaseModel):
 
     member_ids: tuple[MemberId, MemberId]
     since: datetime | None = Field(description="When they connected; null where nobody knows.")
+    strength: Strength
+    tier: Tier
+    factors: list[Factor]
+
+
+class ExplainedTie(BaseModel):
+    """The viewer's tie with a connection of theirs, as of now."""
+
+    member_id: MemberId
+    since: datetime | None = Field(description="When they connected; null where nobody knows.")
+    last_contact_at: datetime | None = Field(
+        description="When the two last did something that counts; null where they never did."
+    )
     strength: Strength
     tier: Tier
     factors: list[Factor]

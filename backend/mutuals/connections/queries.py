@@ -1,18 +1,23 @@
 """Reads of connections, for a viewer."""
 
+from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
+from mutuals.connections.factors import TieFacts, factors
 from mutuals.connections.models import (
     ConnectionFilters,
     ConnectionItem,
+    ExplainedTie,
     MemberDegree,
     MemberSummary,
     Reach,
     Relation,
 )
+from mutuals.connections.strength import tier
+from mutuals.errors import NotFoundError
 from mutuals.graph.driver import Reader, Row
 from mutuals.members.names import named_id
-from mutuals.members.queries import missing_member
+from mutuals.members.queries import find_missing, missing_member
 
 HUB_SIZE = 1000
 """From this many connections on, degrees are found from the members' side (measured)."""
@@ -39,6 +44,33 @@ async def relation(reader: Reader, viewer_id: str, member_id: str) -> Relation:
     if row is None:
         raise await missing_member(reader, viewer_id, member_id)
     return Relation(member_id=member_id, **row)
+
+
+async def tie(reader: Reader, viewer_id: str, member_id: str, now: datetime) -> ExplainedTie:
+    """The viewer's tie with a connection of theirs, as of now.
+
+    Raises:
+        MemberNotFoundError: either does not exist.
+        NotFoundError: the two are not connected.
+    """
+    pair = f"{min(viewer_id, member_id)}|{max(viewer_id, member_id)}"
+    row = await reader.row(
+        "connections.get_tie", viewer_id=viewer_id, member_id=member_id, pair=pair
+    )
+    if row is None:
+        if await find_missing(reader, viewer_id, member_id):
+            raise await missing_member(reader, viewer_id, member_id)
+        raise NotFoundError("connection", member_id)
+    facts = TieFacts(**row["facts"])
+    strength = facts.strength(now)
+    return ExplainedTie(
+        member_id=member_id,
+        since=row["since"],
+        last_contact_at=facts.counted_at,
+        strength=strength,
+        tier=tier(strength),
+        factors=factors(facts, now),
+    )
 
 
 async def degrees(reader: Reader, viewer_id: str, member_ids: list[str]) -> list[MemberDegree]:

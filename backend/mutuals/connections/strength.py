@@ -8,9 +8,9 @@ fading with a half-life. The weights are Mutuals' own.
 import math
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 SHARED_EMPLOYER_WEIGHT = 0.20
 SHARED_SCHOOL_WEIGHT = 0.10
@@ -39,7 +39,7 @@ CONTEXT_WEIGHTS = {
 ACTIVITY_WEIGHTS = {
     "half_life": HALF_LIFE / timedelta(milliseconds=1),
     "volume_scale": VOLUME_SCALE,
-    "least_balance": LEAST_BALANCE,
+    "one_sided_loss": 1 - LEAST_BALANCE,
 }
 """The parameter `activity_weights` of the Cypher files that compute a strength; half_life in ms."""
 
@@ -84,50 +84,5 @@ def activity(forward: float, backward: float) -> float:
 
 def strength(context: float, activity: float) -> float:
     """A tie's strength: either source of warmth counts alone."""
-    return 1 - (1 - activity) * (1 - context)
-
-
-class Factor(BaseModel):
-    """One source of a tie's strength."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: Literal["imported", "shared_employer", "shared_school", "common_connections"]
-    weight: Strength = Field(description="What it adds to the strength.")
-    detail: str = Field(description="The fact behind it, in words.")
-
-
-def factors(
-    imported_strength: float | None,
-    shared_employer: bool | None,
-    shared_school: bool | None,
-    common_share: float | None,
-) -> list[Factor]:
-    """What a strength is made of; empty where nothing is known of the tie.
-
-    `common_share` is the Jaccard share, 0 to 1: of all who know either, how many know both.
-    """
-    if imported_strength is not None:
-        return [Factor(name="imported", weight=imported_strength, detail="as imported")]
-    found = []
-    if shared_employer:
-        found.append(
-            Factor(
-                name="shared_employer",
-                weight=SHARED_EMPLOYER_WEIGHT,
-                detail="colleagues",
-            )
-        )
-    if shared_school:
-        found.append(
-            Factor(name="shared_school", weight=SHARED_SCHOOL_WEIGHT, detail="same school")
-        )
-    if common_share:
-        found.append(
-            Factor(
-                name="common_connections",
-                weight=common_share * COMMON_CONNECTIONS_WEIGHT,
-                detail=f"{common_share:.0%} of connections in common",
-            )
-        )
-    return found
+    # Exactly the context where there is no activity.
+    return 1 - (1 - activity) * (1 - context) if activity else context

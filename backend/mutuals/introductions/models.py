@@ -4,23 +4,36 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from mutuals.connections.models import Degree, MemberSummary
-from mutuals.connections.strength import Factor, Strength, Tier
+from mutuals.connections.factors import Factor
+from mutuals.connections.models import Degree
+from mutuals.connections.strength import Strength, Tier
 from mutuals.members.names import MemberId
 
 
-class Hop(BaseModel):
-    """The tie between two neighbours on a path."""
+class PathMember(BaseModel):
+    """A member on a path; all null for one who is masked, beside a hop the viewer may not see."""
 
-    strength: Strength
+    id: MemberId | None
+    name: str | None = Field(examples=["Ada Lovelace"])
+    headline: str | None = Field(examples=["Analyst at Analytical Engines"])
+
+
+class Hop(BaseModel):
+    """The tie between two neighbours on a path, as of now."""
+
+    strength: Strength = Field(
+        description="Beside a masked member rounded down to a twentieth, so that it tells nobody."
+    )
     tier: Tier
-    factors: list[Factor] = Field(description="What the strength is made of.")
+    factors: list[Factor] = Field(
+        description="What the strength is made of; empty beside a masked member."
+    )
 
 
 class IntroductionPath(BaseModel):
     """A way to the target. hops[i] joins members[i] and members[i + 1]."""
 
-    members: list[MemberSummary] = Field(description="From the viewer to the target.")
+    members: list[PathMember] = Field(description="From the viewer to the target.")
     hops: list[Hop]
     connector_id: MemberId = Field(description="The viewer's own connection: the one to ask.")
     weakest_hop: int = Field(ge=0, description="Index in hops of the weakest, the first of equals.")

@@ -41,7 +41,13 @@ async def list_introduction_paths(
 ) -> IntroductionPaths:
     """Who can introduce the viewer to a member, the best path first, each tie explained."""
     paths = await queries.introduction_paths(
-        state.graph.reader, viewer_id, member_id, max_hops, limit
+        state.graph.reader,
+        viewer_id,
+        member_id,
+        max_hops,
+        limit,
+        default_cap=state.settings.introductions_cap,
+        now=state.clock(),
     )
     return IntroductionPaths(paths=paths)
 
@@ -60,6 +66,12 @@ async def list_company_introduction_paths(
 ) -> IntroductionPaths:
     """Who can introduce the viewer to anyone who works at a company now, the best path first."""
     paths = await queries.company_introduction_paths(
-        state.graph.reader, viewer_id, company_id, max_hops, limit
+        state.graph.reader,
+        viewer_id,
+        company_id,
+        max_hops,
+        limit,
+        default_cap=state.settings.introductions_cap,
+        now=state.clock(),
     )
     return IntroductionPaths(paths=paths)

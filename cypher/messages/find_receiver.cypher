@@ -7,9 +7,10 @@
 //
 // Whether a member whom the viewer is not connected to takes a connection request from the viewer.
 // No row when either does not exist, or one has blocked the other.
-MATCH (viewer:Member {id: $viewer_id})
-MATCH (member:Member {id: $member_id})
-WHERE NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH viewer, member
+  WHERE viewer IS NOT NULL AND member IS NOT NULL AND NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
 CALL (viewer, member) {
   // Joined by hash: each side is expanded once, which a hub on either side survives.
   MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)

@@ -17,12 +17,12 @@ MATCH
   (conversation:Conversation {id: $conversation_id})
 WHERE
   NOT EXISTS { (viewer)-[:BLOCKS]-(:Member)-[:TAKES_PART_IN]->(conversation) }
-CALL () {
+CALL (conversation) {
   WITH *
     WHERE $newer_than IS NULL
   MATCH (message:Message)
   WHERE
-    message.conversation_id = $conversation_id AND
+    message.conversation_id = conversation.id AND
     message.number < coalesce($older_than, 9223372036854775807) AND
     ($advice_topic IS NULL OR toLower(message.advice_topic) = toLower($advice_topic))
   WITH message
@@ -30,12 +30,12 @@ CALL () {
     LIMIT $limit
   RETURN collect(message) AS older
 }
-CALL () {
+CALL (conversation) {
   WITH *
     WHERE $newer_than IS NOT NULL
   MATCH (message:Message)
   WHERE
-    message.conversation_id = $conversation_id AND
+    message.conversation_id = conversation.id AND
     message.number > $newer_than AND
     ($advice_topic IS NULL OR toLower(message.advice_topic) = toLower($advice_topic))
   WITH message

@@ -32,8 +32,8 @@ SET member.connections_changed_at = $now
 WITH receiver_ids, count(*) AS locked
 // Found anew: one of them may have been deleted while this waited.
 MATCH (sender:Member {id: $sender_id})
-MATCH (receiver:Member)
-WHERE receiver.id IN receiver_ids
+UNWIND receiver_ids AS receiver_id
+MATCH (receiver:Member {id: receiver_id})
 OPTIONAL MATCH
   (:Member)-[tie:CONNECTED_TO {
     pair:

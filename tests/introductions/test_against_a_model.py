@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import permutations
 from typing import TypeVar
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -220,6 +220,7 @@ def test_neo4j_and_the_model_agree(empty_server: Server) -> None:
                 stateful_step_count=30,
                 deadline=None,
                 derandomize=True,
+                phases=[Phase.generate],  # a seed of less says no more
                 database=None,
             ),
         )
@@ -264,7 +265,8 @@ class Introductions(RuleBasedStateMachine):
         }
         if not self.model.asked:
             self.ask()
-        self.draw.choices([*steps], [*steps.values()])[0]()
+        drawn = self.draw.choices([*steps], [*steps.values()])[0] if self.model.asked else self.ask
+        drawn()
 
     def ask(self) -> None:
         ways = [(a, b, c) for a, b, c in permutations(MEMBERS, 3)]

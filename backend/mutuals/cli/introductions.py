@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from mutuals.cli.answers import Cursor, Limit
 from mutuals.cli.console import (
@@ -63,19 +62,11 @@ def introductions(
     elif not page.items:
         out.print(f"{member} has no such introduction.", markup=False)
     else:
-        table = Table("id", "role", "state", "requester", "connectors", "target", "purpose")
         for item in page.items:
-            connectors = [label(entry) if entry else "someone" for entry in item.connectors]
-            table.add_row(
-                item.id,
-                item.role,
-                item.state + (" (your turn)" if item.awaits_you else ""),
-                label(item.requester),
-                ", ".join(connectors),
-                label(item.target),
-                item.purpose,
-            )
-        out.print(table)
+            way = [item.requester, *item.connectors, item.target]
+            names = " → ".join(label(entry) if entry else "someone" for entry in way)
+            turn = f", awaits {member}" if item.awaits_you else ""
+            out.print(f"{item.id}  {names}  {item.purpose}: {item.state}{turn}", markup=False)
         if page.next is not None:
             err.print(f"The next page: --cursor {page.next}", markup=False)
     if not page.items:

@@ -169,7 +169,9 @@ async def write(server: Server, *networks: Network) -> None:
                     "pair": f"{min(one, other)}|{max(one, other)}",
                     "context": edge["context"],
                     # As strong as it was when it was counted.
-                    "strength": strength_after(edge["context"], *edge["counted"][:2], 0),
+                    "strength": strength_after(
+                        edge["context"], edge["counted"][0], edge["counted"][1], 0
+                    ),
                     "forward": edge["counted"][0],
                     "backward": edge["counted"][1],
                     "counted_at": NOW - timedelta(days=edge["counted"][2]),

@@ -1,5 +1,6 @@
 """Who may be asked for an introduction to whom, and what a connector says about it."""
 
+import re
 from datetime import datetime, timedelta
 
 import httpx
@@ -206,6 +207,28 @@ class TestAnswers:
         write_network(server, THREE)
         self.say(api, "grace", "linus", how_well=0.4)
         assert self.say(api, "grace", "linus", how_well=None).json()["how_well"] is None
+
+    def test_how_well_is_the_tie_s_context_at_once(self, api: httpx.Client, server: Server) -> None:
+        write_network(server, {("ada", "grace"): 0.9, ("grace", "linus"): 0.2})
+
+        def strength() -> float:
+            path = "/v1/members/linus/introduction-paths"
+            [found] = api.get(path, headers=as_member("ada")).json()["paths"]
+            answer: float = found["hops"][1]["strength"]
+            return answer
+
+        self.say(api, "grace", "linus", how_well=0.6)
+        assert strength() == pytest.approx(0.6)
+        self.say(api, "grace", "linus", how_well=None)
+        assert strength() == pytest.approx(0.2)
+
+    def test_nobody_else_is_shown_them(self, api: httpx.Client, server: Server) -> None:
+        write_network(server, THREE)
+        self.say(api, "grace", "linus", how_well=0.4)
+        for path in ("members/grace/tie", "members/linus/introduction-paths", "me/connections"):
+            for member in ("ada", "linus"):
+                text = api.get(f"/v1/{path}", headers=as_member(member)).text
+                assert not re.search("how_well|known_by|ask_first|paused|cap\\b", text)
 
     @pytest.mark.parametrize("how_well", [0.0, 0.09, 0.61, 1, "well"])
     def test_how_well_is_within_its_bounds(

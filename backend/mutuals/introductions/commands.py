@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from mutuals.connections.commands import make_connection
 from mutuals.connections.interactions import Interaction, count_interactions
@@ -153,7 +152,7 @@ async def approve_introduction(
     """
     turn = await _turn(transaction, member_id, introduction_id, Step.APPROVE, now)
     target_id = turn.facts["target_id"]
-    refuse_approval(member_id, turn.before[-1], target_id, turn.facts)
+    refuse_approval(turn.before[-1], target_id, turn.facts)
     taken = await turn.take(awaits_id=target_id, words=words, approved_at=now)
     told = [*turn.before, target_id]
     await turn.tell(State.APPROVED, *((told_id, member_id) for told_id in told))
@@ -306,7 +305,7 @@ async def _turn(
     return Turn(transaction, introduction_id, member_id, taken, facts, now)
 
 
-def _role(member_id: str, facts: dict[str, Any]) -> Role | None:
+def _role(member_id: str, facts: Row) -> Role | None:
     """The member's part in it as far as they know of it; None where it is not there for them."""
     if member_id in facts["hidden_from"]:
         return None

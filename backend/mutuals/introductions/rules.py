@@ -81,7 +81,7 @@ def refuse_request(asked: NewIntroduction, facts: Row, rules: Rules) -> None:
         )
 
 
-def refuse_approval(member_id: str, before_id: str, target_id: str, facts: Row) -> None:
+def refuse_approval(before_id: str, target_id: str, facts: Row) -> None:
     """Return if a connector still knows who asked them, and the target.
 
     Raises:
@@ -90,8 +90,8 @@ def refuse_approval(member_id: str, before_id: str, target_id: str, facts: Row) 
     _refuse_stranger(before_id, facts)
     if target_id not in facts["connection_ids"]:
         raise ConflictError(
-            f"You, {member_id!r}, are not connected to {target_id!r}: forward it to a connection "
-            "of yours who is, or decline it."
+            f"You are not connected to {target_id!r}: forward it to a connection of yours who is, "
+            "or decline it."
         )
 
 

@@ -18,7 +18,7 @@ from mutuals.engine.lifecycle import attached
 from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, connected
 from mutuals.graph.migrations import load_migrations, migrate
-from mutuals.graph.opening import utc_now
+from mutuals.graph.opening import Clock, utc_now
 from mutuals.settings import Settings
 from mutuals.tokens.commands import create_service_token
 from mutuals.tokens.models import Role
@@ -151,9 +151,9 @@ def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[str]:
+def served(settings: Settings, clock: Clock = utc_now) -> Iterator[str]:
     """The API over HTTP for the length of the block; its address."""
-    config = uvicorn.Config(create_app(settings), port=0, log_level="error")
+    config = uvicorn.Config(create_app(settings, clock=clock), port=0, log_level="error")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run)
     thread.start()

@@ -14,7 +14,7 @@ from tests.network import write_network
 from mutuals.graph.driver import Server
 from mutuals.graph.opening import utc_now
 
-NEEDS_NO_TOKEN = {"/livez", "/readyz"}
+NEEDS_NO_TOKEN = {"/livez", "/readyz", "/v1/accounts", "/v1/auth/token", "/v1/auth/refresh"}
 CLAIMS = {"sub": "ada", "aud": "mutuals:member", "exp": 32503680000}
 HOUR = timedelta(hours=1)
 

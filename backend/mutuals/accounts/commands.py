@@ -43,15 +43,22 @@ async def register(
 
     The constraints refuse what is somebody's: an email address, an account, or else the member.
     """
-    account = {"member_id": member_id, "email": email, "password_hash": password_hash, "role": role}
-    created = None
-    if may_exist:
-        created = await transaction.row("accounts.create", **account, now=now)
-    if created is None:
-        await make_member(
-            transaction, member_id, MemberChange(name=name) if name else MemberChange(), now
+
+    async def given() -> bool:
+        row = await transaction.row(
+            "accounts.create",
+            member_id=member_id,
+            email=email,
+            password_hash=password_hash,
+            role=role,
+            now=now,
         )
-        await transaction.row("accounts.create", **account, now=now)
+        return row is not None
+
+    if not (may_exist and await given()):
+        member = MemberChange(name=name) if name else MemberChange()
+        await make_member(transaction, member_id, member, now)
+        await given()
     return Account(id=member_id, email=email, role=role)
 
 
@@ -104,9 +111,9 @@ async def renew(writer: Writer, session_id: str, generation: int, now: datetime)
     return Session(session_id, generation + 1, row["member_id"], row["role"], row["expires_at"])
 
 
-async def end_sessions(writer: Writer, member_id: str, now: datetime) -> None:
+async def end_sessions(transaction: Transaction, member_id: str, now: datetime) -> None:
     """Sign a member out everywhere."""
-    await writer.rows("accounts.end_sessions", member_id=member_id, now=now)
+    await transaction.rows("accounts.end_sessions", member_id=member_id, now=now)
 
 
 async def change_password(
@@ -126,7 +133,7 @@ async def change_password(
             "accounts.change_password", member_id=member_id, old_hash=stored, new_hash=new_hash
         )
         if changed is not None:
-            await transaction.rows("accounts.end_sessions", member_id=member_id, now=now)
+            await end_sessions(transaction, member_id, now)
         return changed is not None
 
     if not matches or not await graph.writer.transaction(work):

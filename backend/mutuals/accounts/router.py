@@ -146,7 +146,8 @@ async def refresh_tokens(state: AppState, body: RefreshRequest, response: Respon
 )
 async def sign_out_everywhere(state: AppState, viewer_id: Viewer) -> None:
     """End all sessions of the viewer. Access tokens stay good until they expire, 15 minutes."""
-    await commands.end_sessions(state.graph.writer, viewer_id, state.clock())
+    now = state.clock()
+    await state.graph.writer.transaction(lambda tx: commands.end_sessions(tx, viewer_id, now))
 
 
 @router.post(

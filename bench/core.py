@@ -5,7 +5,8 @@
 100,000 members, about 1.9 million connections, three hubs of 10,000 (bench/network.py). For 300
 random and 300 near pairs, and 60 pairs with a hub, each query is run over Bolt in turn with
 `RETURN 1` on the same driver, warm; over HTTP in turn with the same query over Bolt. Prints
-p50, p99 and the ratios of the p50s as a table, and as JSON with --json FILE.
+p50, p99 and the ratios of the p50s as a table, and as JSON with --json FILE. The random and the
+near pairs are run once more with 50 members blocked by each viewer (bench/blocks.py).
 """
 
 import argparse
@@ -34,6 +35,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import network
+from bench.blocks import BLOCKS, blocks
 from mutuals.connections import queries
 from mutuals.engine.lifecycle import attached
 from mutuals.graph.driver import Graph, Reader
@@ -75,6 +77,7 @@ BARS = [
     Bar("naive *1..3", None),
 ]
 HUB_RATIO = 30.0
+BLOCKS_RATIO = 2.0
 HTTP_MILLISECONDS = 2.0
 READY_SECONDS = 120
 
@@ -276,6 +279,12 @@ async def measure(settings: Settings) -> dict[str, object]:
                 err.print(f"Measuring {kind} pairs over Bolt")
                 times = await over_bolt(graph, pairs_of(kind), with_naive=kind != "hub")
                 bolt[kind] = {name: found.row() for name, found in times.items()}
+            for kind in ("random", "near"):
+                err.print(f"Measuring {kind} pairs over Bolt, each viewer with {BLOCKS} blocks")
+                pairs = pairs_of(kind)
+                async with blocks(graph, pairs, SEED):
+                    times = await over_bolt(graph, pairs, with_naive=False)
+                bolt[f"{kind}, blocks"] = {name: found.row() for name, found in times.items()}
             err.print("Measuring over HTTP")
             with served(settings) as url:
                 signer = Signer(signing_secret(settings))
@@ -305,6 +314,10 @@ def show_table(result: dict[str, object]) -> None:
             else:
                 ratio, what = row["ratio_p50"], ""
             limit = HUB_RATIO if kind == "hub" else bar.ratio
+            if kind.endswith("blocks"):
+                without = bolt[kind.removesuffix(", blocks")][bar.name]
+                ratio, what = row["ratio_p50"] / without["ratio_p50"], "of that without "
+                limit = BLOCKS_RATIO
             table.add_row(
                 kind,
                 bar.name,

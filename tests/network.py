@@ -1,10 +1,13 @@
 """Small named networks: written straight into Neo4j, as the tests' given."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from neo4j import GraphDatabase
 
-from mutuals.graph.driver import Server
+from mutuals.graph.driver import Server, Writer
+from mutuals.members.commands import make_member
+from mutuals.members.models import MemberChange
 
 WRITE = """
 UNWIND $members AS member_id
@@ -22,6 +25,13 @@ CREATE (smaller)-[:CONNECTED_TO {
   imported_strength: tie.strength
 }]->(greater)
 """
+
+
+async def create_member(
+    writer: Writer, member_id: str, member: MemberChange, now: datetime
+) -> None:
+    """Make a member, in a transaction of its own."""
+    await writer.transaction(lambda tx: make_member(tx, member_id, member, now))
 
 
 def write_network(

@@ -12,6 +12,7 @@ from mutuals.connection_requests.commands import expire_requests, remind_of_foll
 from mutuals.errors import MutualsError
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
+from mutuals.introductions.commands import expire_introductions
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ async def tidy(graph: Graph, now: datetime) -> None:
     """Do all of it once."""
     await expire_requests(graph, now)
     await remind_of_follow_ups(graph, now)
+    await expire_introductions(graph, now)
     await forget_sessions(graph.writer, now)
     while True:
         row = await graph.writer.row(

@@ -5,9 +5,10 @@
 // param pair: string
 // param now: datetime
 // column removed: boolean
+// column blocked: boolean
 //
-// Ends the connection of two members, given the smaller id first, if there is one. No row when
-// either does not exist.
+// Ends the connection of two members, given the smaller id first, if there is one; where one has
+// blocked the other, there is none. No row when either does not exist.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who connects, disconnects or deletes them meanwhile waits.
@@ -19,6 +20,6 @@ OPTIONAL MATCH (greater:Member {id: $member_ids[1]})
 WITH smaller, greater
   WHERE smaller IS NOT NULL AND greater IS NOT NULL
 OPTIONAL MATCH (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
-WITH tie, tie IS NOT NULL AS removed
+WITH tie, tie IS NOT NULL AS removed, EXISTS { (smaller)-[:BLOCKS]-(greater) } AS blocked
 DELETE tie
-RETURN removed
+RETURN removed, blocked

@@ -11,13 +11,13 @@ import pytest
 from neo4j import AsyncGraphDatabase, Record
 from tests.conftest import NOW
 from tests.connections.threads import at_once
-from tests.network import write_network
+from tests.network import create_member, write_network
 
 from mutuals.connections.commands import connect, disconnect, renew_ties
 from mutuals.connections.queries import relation
 from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Graph, Server
-from mutuals.members.commands import create_member, delete_member, update_member
+from mutuals.members.commands import delete_member, update_member
 from mutuals.members.models import MemberChange, PositionInput
 
 pytestmark = pytest.mark.anyio

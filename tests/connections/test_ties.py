@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from neo4j import AsyncGraphDatabase
 from tests.conftest import NOW
-from tests.network import write_network
+from tests.network import create_member, write_network
 
 from mutuals.connections import commands
 from mutuals.connections.commands import connect, renew_ties
@@ -14,7 +14,7 @@ from mutuals.connections.models import Tie
 from mutuals.connections.strength import Tier
 from mutuals.graph.driver import Graph, Server
 from mutuals.introductions.queries import introduction_paths
-from mutuals.members.commands import create_member, update_member
+from mutuals.members.commands import update_member
 from mutuals.members.models import MemberChange
 
 pytestmark = pytest.mark.anyio

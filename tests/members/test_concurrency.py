@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from tests.conftest import NOW
 from tests.connections.threads import at_once
-from tests.network import write_network
+from tests.network import create_member, write_network
 
 from mutuals.connections.commands import connect
 from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Graph, Server
 from mutuals.introductions.queries import introduction_paths
-from mutuals.members.commands import create_member, delete_member, update_member
+from mutuals.members.commands import delete_member, update_member
 from mutuals.members.models import MemberChange, PositionInput, SchoolInput
 from mutuals.members.queries import get_profile
 

@@ -7,7 +7,7 @@ from mutuals.connections.factors import TieFacts, factors
 from mutuals.connections.models import Tie
 from mutuals.connections.queries import HUB_SIZE
 from mutuals.connections.strength import ACTIVITY_WEIGHTS, CONTEXT_WEIGHTS, tier
-from mutuals.errors import ConflictError
+from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Graph, Row, Transaction
 from mutuals.members.queries import missing_member
 
@@ -68,6 +68,22 @@ async def disconnect(graph: Graph, one_id: str, other_id: str, now: datetime) ->
         ConflictError: the two are one.
         MemberNotFoundError: either does not exist.
     """
+    removed: bool = (await _disconnected(graph, one_id, other_id, now))["removed"]
+    return removed
+
+
+async def remove_connection(graph: Graph, viewer_id: str, member_id: str, now: datetime) -> None:
+    """End the viewer's connection to a member, if there is one.
+
+    Raises:
+        ConflictError: the two are one.
+        MemberNotFoundError: either does not exist, or one has blocked the other.
+    """
+    if (await _disconnected(graph, viewer_id, member_id, now))["blocked"]:
+        raise MemberNotFoundError(member_id)
+
+
+async def _disconnected(graph: Graph, one_id: str, other_id: str, now: datetime) -> Row:
     smaller_id, greater_id = _in_order(one_id, other_id)
     row = await graph.writer.row(
         "connections.disconnect",
@@ -77,8 +93,7 @@ async def disconnect(graph: Graph, one_id: str, other_id: str, now: datetime) ->
     )
     if row is None:
         raise await missing_member(graph.reader, one_id, other_id)
-    removed: bool = row["removed"]
-    return removed
+    return row
 
 
 async def renew_ties(

@@ -135,7 +135,7 @@ async def list_connections(
 )
 async def remove_connection(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> None:
     """End the viewer's connection to a member, if there is one; the other is not told."""
-    await commands.disconnect(state.graph, viewer_id, member_id, state.clock())
+    await commands.remove_connection(state.graph, viewer_id, member_id, state.clock())
 
 
 @router.get("/me/reach", operation_id="get_reach", responses=declared_problems(401, 404, 422, 503))

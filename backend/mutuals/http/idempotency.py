@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from mutuals.errors import IdempotencyKeyError
 from mutuals.graph.driver import Transaction
-from mutuals.http.auth import Service, Viewer
+from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.state import AppState, State
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -84,10 +84,10 @@ async def once_of_viewer(
     return await _once(request, state, f"member {viewer_id}", key)
 
 
-async def once_of_service(
-    request: Request, state: AppState, service: Service, key: KeyHeader = None
+async def once_of_members_writer(
+    request: Request, state: AppState, writer: MembersWriter, key: KeyHeader = None
 ) -> Once:
-    return await _once(request, state, f"service {service}", key)
+    return await _once(request, state, f"writer {writer}", key)
 
 
 async def once_of_anyone(request: Request, state: AppState, key: KeyHeader = None) -> Once:
@@ -95,5 +95,5 @@ async def once_of_anyone(request: Request, state: AppState, key: KeyHeader = Non
 
 
 ViewerOnce = Annotated[Once, Depends(once_of_viewer)]
-ServiceOnce = Annotated[Once, Depends(once_of_service)]
+MembersWriterOnce = Annotated[Once, Depends(once_of_members_writer)]
 AnyoneOnce = Annotated[Once, Depends(once_of_anyone)]

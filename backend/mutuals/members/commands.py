@@ -1,5 +1,7 @@
 """Writes of members."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -14,17 +16,15 @@ from mutuals.members.names import named_id
 OWN_PROPERTIES = {"name", "headline", "about", "industry", "location", "languages", "links"}
 
 
-async def create_member(
-    writer: Writer, member_id: str, member: MemberChange, now: datetime
-) -> None:
-    """Make a member with all that is given.
+@contextmanager
+def id_taken(member_id: str) -> Iterator[None]:
+    """Say in words what the id's constraint refuses when a transaction makes a member.
 
     Raises:
         ConflictError: the id is somebody's.
     """
-
     try:
-        await writer.transaction(lambda tx: make_member(tx, member_id, member, now))
+        yield
     except ConflictError as error:
         raise ConflictError(
             f"The id {member_id!r} is somebody's: PATCH that member, or choose another id."
@@ -34,7 +34,7 @@ async def create_member(
 async def make_member(
     transaction: Transaction, member_id: str, member: MemberChange, now: datetime
 ) -> None:
-    """The same in a transaction; the id's constraint refuses one that is somebody's."""
+    """Make a member with all that is given; run the transaction inside `id_taken`."""
     await transaction.rows("members.create", member_id=member_id, properties=_own(member), now=now)
     await _replace_facts(transaction, member_id, member)
 

@@ -130,6 +130,12 @@ class NewMember(MemberChange):
     id: MemberId | None = None
 
 
+class MemberMade(BaseModel):
+    """What is remembered of a member's making under an Idempotency-Key."""
+
+    id: MemberId
+
+
 class Position(BaseModel):
     """A position as shown: the company's id is what lists and paths are asked with."""
 

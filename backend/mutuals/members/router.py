@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from mutuals.connections.queries import relation
+from mutuals.graph.driver import Transaction
 from mutuals.http.auth import MembersWriter, Viewer
+from mutuals.http.idempotency import MembersWriterOnce
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
 from mutuals.members import commands, queries
-from mutuals.members.models import MemberChange, NewMember, Profile, ViewedProfile
+from mutuals.members.models import MemberChange, MemberMade, NewMember, Profile, ViewedProfile
 from mutuals.members.names import ID_PATTERN
 
 router = APIRouter(prefix="/v1/members", tags=["members"])
@@ -38,13 +40,19 @@ async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) 
     responses=declared_problems(400, 401, 403, 409, 413, 422, 503),
 )
 async def create_member(
-    state: AppState, _service: MembersWriter, member: NewMember, response: Response
+    state: AppState, once: MembersWriterOnce, member: NewMember, response: Response
 ) -> Profile:
     """Create a member; for services."""
-    member_id = member.id or state.new_id()
-    await commands.create_member(state.graph.writer, member_id, member, state.clock())
-    response.headers["Location"] = f"/v1/members/{member_id}"
-    return await queries.get_profile(state.graph.reader, member_id, member_id)
+    member_id, now = member.id or state.new_id(), state.clock()
+
+    async def work(transaction: Transaction) -> MemberMade:
+        await commands.make_member(transaction, member_id, member, now)
+        return MemberMade(id=member_id)
+
+    with commands.id_taken(member_id):
+        made = await once(MemberMade, work)
+    response.headers["Location"] = f"/v1/members/{made.id}"
+    return await queries.get_profile(state.graph.reader, made.id, made.id)
 
 
 @router.patch(

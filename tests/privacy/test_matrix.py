@@ -1,0 +1,238 @@
+"""Who is answered what about a member: every route, asked by everybody, against docs/privacy.md.
+
+Ada is the member. Fay is connected to her, Sue to Fay, Tom to Sue; Sam, Ann and Adm know none of
+them. Bob knows Fay, and Ada has blocked him. Zoe has asked Ada to connect; Fay has approved of
+introducing Sue to her.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from neo4j import Driver, GraphDatabase
+from tests.conftest import as_member
+
+from mutuals.app import create_app
+from mutuals.graph.driver import Server
+from mutuals.graph.opening import utc_now
+from mutuals.settings import Settings
+
+TABLE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text("utf-8")
+COLUMNS = [
+    "anonymous",
+    "stranger",
+    "third",
+    "second",
+    "first",
+    "blocked",
+    "owner",
+    "service",
+    "analyst",
+    "admin",
+]
+MEMBERS = {
+    "stranger": "sam",
+    "third": "tom",
+    "second": "sue",
+    "first": "fay",
+    "blocked": "bob",
+    "owner": "ada",
+    "analyst": "ann",
+    "admin": "adm",
+}
+NAME = "Ada Lovelace"
+CONTACT = "ada@example.org"
+MARKS = {"name": NAME, "contact": CONTACT}
+
+SCENE = """
+MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock AND NOT n:ServiceToken
+CALL (n) { DETACH DELETE n }
+WITH count(*) AS cleared
+CREATE
+  (ada:Member {id: 'ada', name: $name, contact_email: $contact}),
+  (fay:Member {id: 'fay', name: 'Fay'}),
+  (sue:Member {id: 'sue', name: 'Sue'}),
+  (tom:Member {id: 'tom', name: 'Tom'}),
+  (sam:Member {id: 'sam', name: 'Sam'}),
+  (ann:Member {id: 'ann', name: 'Ann'}),
+  (adm:Member {id: 'adm', name: 'Adm'}),
+  (bob:Member {id: 'bob', name: 'Bob'}),
+  (zoe:Member {id: 'zoe', name: 'Zoe'}),
+  (ada)-[:WORKS_AT]->(:Company {id: 'acme', name: 'Acme'}),
+  (ada)-[:CONNECTED_TO {pair: 'ada|fay', strength: 0.5, context: 0.5, since: $now}]->(fay),
+  (fay)-[:CONNECTED_TO {pair: 'fay|sue', strength: 0.5, context: 0.5, since: $now}]->(sue),
+  (sue)-[:CONNECTED_TO {pair: 'sue|tom', strength: 0.5, context: 0.5, since: $now}]->(tom),
+  (bob)-[:CONNECTED_TO {pair: 'bob|fay', strength: 0.5, context: 0.5, since: $now}]->(fay),
+  (ada)-[:BLOCKS {since: $now}]->(bob),
+  (zoe)-[:SENT]->(:ConnectionRequest {
+    id: 'request',
+    pair: 'ada|zoe',
+    open_pair: 'ada|zoe',
+    state: 'pending',
+    created_at: $now,
+    expires_at: $later
+  })-[:SENT_TO]->(ada),
+  (talk:Conversation {
+    id: 'talk', kind: 'direct', pair: 'ada|fay', created_at: $now, last_number: 1
+  }),
+  (ada)-[:TAKES_PART_IN {member_id: 'ada', active_at: $now, read_number: 1, unread: 0}]->(talk),
+  (fay)-[:TAKES_PART_IN {member_id: 'fay', active_at: $now, read_number: 0, unread: 1}]->(talk),
+  (ada)-[:WROTE]->(:Message {
+    id: 'message', conversation_id: 'talk', number: 1, text: 'Hello', created_at: $now
+  })-[:PART_OF]->(talk),
+  (sue)-[:ASKED_FOR]->(introduction:Introduction {
+    id: 'introduction',
+    state: 'approved',
+    reason: 'Work',
+    purpose: 'job',
+    wants_connection: false,
+    created_at: $now,
+    approved_at: $now,
+    expires_at: $later
+  })-[:INTRODUCES_TO]->(ada),
+  (introduction)-[:VIA {position: 0}]->(fay),
+  (introduction)-[:AWAITS]->(ada),
+  (:Notification {
+    member_id: 'fay', number: 1, kind: 'message', actor_id: 'ada', subject_id: 'talk',
+    created_at: $now
+  })-[:TELLS]->(fay),
+  (:Notification {
+    member_id: 'bob', number: 1, kind: 'request', actor_id: 'ada', subject_id: 'gone',
+    created_at: $now
+  })-[:TELLS]->(bob)
+SET fay.last_notification = 1, bob.last_notification = 1
+"""
+
+PATHS = {
+    "/v1/companies/{id}": "acme",
+    "/v1/connection-requests/{id}": "request",
+    "/v1/conversations/{id}": "talk",
+    "/v1/messages/{id}": "message",
+    "/v1/introductions/{id}": "introduction",
+    "/v1/me/follow-ups/{id}": "request",
+}
+"""What stands for {id}; everywhere else it is Ada's."""
+
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /v1/accounts/{id}": {"json": {"role": "analyst"}},
+    "PATCH /v1/me": {"json": {"headline": "Analyst"}},
+    "PATCH /v1/me/connections/{id}": {"json": {"how_well": 0.5}},
+    "PATCH /v1/me/introduction-settings": {"json": {"paused": True}},
+    "PATCH /v1/me/notification-preferences": {"json": {"muted": ["message"]}},
+    "PATCH /v1/me/privacy": {"json": {"requests_from": "nobody"}},
+    "PATCH /v1/members/{id}": {"json": {"headline": "Analyst"}},
+    "PATCH /v1/messages/{id}": {"json": {"text": "Good day"}},
+    "POST /v1/accounts": {
+        "json": {"email": "new@example.org", "password": "a long password", "name": "New"}
+    },
+    "POST /v1/auth/password": {
+        "json": {"old_password": "a long password", "new_password": "another password"}
+    },
+    "POST /v1/auth/refresh": {"json": {"refresh_token": "none"}},
+    "POST /v1/auth/token": {"data": {"username": CONTACT, "password": "a long password"}},
+    "POST /v1/connection-requests": {"json": {"member_id": "ada"}},
+    "POST /v1/conversations/{id}/read": {"json": {"number": 1}},
+    "POST /v1/introductions": {
+        "json": {"connector_id": "fay", "target_id": "ada", "reason": "Work", "purpose": "job"}
+    },
+    "POST /v1/introductions/{id}/approve": {"json": {"words": "You should meet."}},
+    "POST /v1/introductions/{id}/forward": {"json": {"connector_id": "ada"}},
+    "POST /v1/me/notifications/read": {"json": {"up_to": 1}},
+    "POST /v1/members": {"json": {"id": "new", "name": "New"}},
+    "POST /v1/messages": {"json": {"member_id": "ada", "text": "Hello"}},
+    "POST /v1/relations": {"json": {"member_ids": ["ada"]}},
+}
+
+
+def operations() -> list[str]:
+    paths: dict[str, dict[str, object]] = create_app(Settings()).openapi()["paths"]
+    return sorted(
+        f"{method.upper()} {path}"
+        for path, methods in paths.items()
+        if path.startswith("/v1/")
+        for method in methods
+    )
+
+
+def rows() -> dict[str, list[str]]:
+    """The table, by operation."""
+    found = {}
+    for line in TABLE.splitlines():
+        if match := re.fullmatch(r"\| `(\w+ /v1/\S+)` \|(.*)\|", line):
+            found[match[1]] = [cell.strip() for cell in match[2].split("|")]
+    return found
+
+
+@pytest.fixture(scope="module")
+def driver(server: Server) -> Iterator[Driver]:
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        yield driver
+
+
+def set_scene(driver: Driver, server: Server) -> None:
+    now = utc_now()
+    driver.execute_query(
+        SCENE,
+        name=NAME,
+        contact=CONTACT,
+        now=now,
+        later=now + timedelta(days=30),
+        database_=server.database,
+    )
+
+
+def headers_of(column: str, as_service: dict[str, str]) -> dict[str, str]:
+    if column == "anonymous":
+        return {}
+    if column == "service":
+        return as_service | {"Mutuals-Viewer": "sam"}
+    if column in {"analyst", "admin"}:
+        return as_member(MEMBERS[column], "admin" if column == "admin" else "analyst")
+    return as_member(MEMBERS[column])
+
+
+def path_of(operation: str) -> str:
+    path = operation.partition(" ")[2]
+    for start, value in PATHS.items():
+        if path.startswith(start):
+            path = path.replace("{id}", value)
+    return re.sub(r"\{other_id\}", "fay", re.sub(r"\{\w*id\}", "ada", path, count=1))
+
+
+def cell(answer: httpx.Response) -> str:
+    said = answer.text if answer.is_success and answer.is_stream_consumed else ""
+    marks = [mark for mark, text in MARKS.items() if text in said]
+    return " ".join([str(answer.status_code), *marks])
+
+
+def test_every_route_has_a_row() -> None:
+    assert sorted(rows()) == operations()
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_everybody_is_answered_as_the_table_says(
+    api: httpx.Client,
+    server: Server,
+    driver: Driver,
+    as_service: dict[str, str],
+    operation: str,
+) -> None:
+    method = operation.partition(" ")[0]
+    path = path_of(operation)
+    found = []
+    fresh = False
+    for column in COLUMNS:
+        if not fresh:
+            set_scene(driver, server)
+        body = BODIES.get(operation, {})
+        with api.stream(method, path, headers=headers_of(column, as_service), **body) as answer:
+            if not path.endswith("/stream") or not answer.is_success:  # which has no end
+                answer.read()
+            found.append(cell(answer))
+        fresh = method == "GET" or not answer.is_success
+    expected = rows().get(operation, [])
+    assert found == expected, f"| `{operation}` | {' | '.join(found)} |"

@@ -8,7 +8,10 @@
 // column facts: map
 //
 // The viewer's tie with a connection of theirs. No row when the two are not connected.
-MATCH (viewer:Member {id: $viewer_id})-[tie:CONNECTED_TO {pair: $pair}]-(:Member {id: $member_id})
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH viewer, member
+MATCH (viewer)-[tie:CONNECTED_TO {pair: $pair}]-(member)
 RETURN
   tie.since AS since,
   tie {

@@ -8,8 +8,10 @@
 //
 // What the viewer says of one of their connections: how well they know each other, null for no
 // answer, and whether to be asked before an introduction. No row where the two are not connected.
-MATCH (viewer:Member {id: $viewer_id})
-MATCH (viewer)-[tie:CONNECTED_TO]-(member:Member {id: $member_id})
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH viewer, member
+MATCH (viewer)-[tie:CONNECTED_TO]-(member)
 WHERE NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
 WITH tie, startNode(tie) = viewer AS viewer_is_smaller
 RETURN

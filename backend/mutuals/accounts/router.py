@@ -56,6 +56,7 @@ STRANGER = Depends(count_stranger)
     "/accounts",
     operation_id="create_account",
     status_code=201,
+    openapi_extra={"security": [{}]},  # or none at all
     responses=declared_problems(400, 401, 403, 409, 413, 422, 429, 503),
 )
 async def create_account(

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from mutuals.connections.models import MemberSummary
 from mutuals.introductions.states import Role, State
@@ -49,7 +49,7 @@ class NewIntroduction(BaseModel):
     target_id: MemberId
     reason: Words
     purpose: Purpose
-    wants_connection: bool = Field(
+    wants_connection: StrictBool = Field(
         default=False, description="Be connected with the target if both tick it."
     )
 
@@ -104,7 +104,7 @@ class Acceptance(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"wants_connection": True}]}
     )
 
-    wants_connection: bool = Field(
+    wants_connection: StrictBool = Field(
         default=False, description="Be connected with the requester if both tick it."
     )
 
@@ -174,8 +174,8 @@ class IntroductionSettingsChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"paused": True}]})
 
-    paused: bool = Field(False, description="Take none for now.")
-    cap: Annotated[int, Field(ge=0, le=100)] | None = Field(
+    paused: StrictBool = Field(False, description="Take none for now.")
+    cap: Annotated[int, Field(strict=True, ge=0, le=100)] | None = Field(
         None, description="How many open ones at most; null for the usual number."
     )
 
@@ -202,4 +202,4 @@ class ConnectionAnswersChange(BaseModel):
     how_well: HowWell | None = Field(
         None, description="The context of the tie, in place of what the graph knows; null removes."
     )
-    ask_first: bool = False
+    ask_first: StrictBool = False

@@ -113,7 +113,7 @@ class ReadUpTo(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"number": 12}]})
 
-    number: int = Field(ge=0, le=LARGEST_NUMBER)
+    number: int = Field(strict=True, ge=0, le=LARGEST_NUMBER)
 
 
 class ReadState(BaseModel):

@@ -56,7 +56,7 @@ class ReadUpTo(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"up_to": 12}]})
 
-    up_to: int = Field(ge=0, le=LARGEST_NUMBER)
+    up_to: int = Field(strict=True, ge=0, le=LARGEST_NUMBER)
 
 
 class Unread(BaseModel):

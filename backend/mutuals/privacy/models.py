@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from mutuals.connections.models import MemberSummary
 
@@ -36,7 +36,7 @@ class PrivacyChange(BaseModel):
     connections_visible_to: Audience | None = None
     requests_from: Askers | None = None
     contact_visible_to: Audience | None = None
-    appears_as_connector: bool | None = None
+    appears_as_connector: StrictBool | None = None
 
 
 class BlockedMember(MemberSummary):

@@ -21,7 +21,8 @@ FETCH_SECONDS = 5.0
 KEYS_LAST = timedelta(hours=1)
 """A key that the issuer withdrew is good for no longer than that, while the issuer answers."""
 KEYS_REST = timedelta(seconds=30)
-"""Tokens that name unknown keys make us ask the issuer no more often than that."""
+"""Tokens that name unknown keys make us ask the issuer no more often than that; and so often
+known keys are asked for anew while they cannot be had."""
 FAILURE_RESTS = timedelta(seconds=5)
 FETCH_ERRORS = (
     httpx.HTTPError,
@@ -107,8 +108,10 @@ class Issuer:
         return next((role for role in reversed(ROLES) if role in names), "member")
 
     async def _key(self, key_id: object, now: datetime) -> jwt.PyJWK:
-        if self._is_due(now, KEYS_LAST) and not (self._keys and self._asking.locked()):
-            await self._ask(now, KEYS_LAST)
+        # Keys that are too old, as the issuer was away, are fetched anew soon after it is back.
+        lasts = KEYS_REST if self._failed and self._keys else KEYS_LAST
+        if self._is_due(now, lasts) and not (self._keys and self._asking.locked()):
+            await self._ask(now, lasts)
         if self._find(key_id) is None:
             await self._ask(now, FAILURE_RESTS if self._failed else KEYS_REST)
         key = self._find(key_id)

@@ -195,7 +195,9 @@ def _fields_with(request: Request, member_id: str) -> list[str]:
     fields = [name for name, value in request.path_params.items() if value == member_id]
     if request.headers.get("Mutuals-Viewer") == member_id:
         fields.append("Mutuals-Viewer")
-    return fields or ["Authorization"]  # a token of its own, and the member was deleted since
+    if fields or "content-length" in request.headers:  # then the body may have named them
+        return fields
+    return ["Authorization"]  # a token of its own, and the member was deleted since
 
 
 async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:

@@ -14,9 +14,13 @@
 // What the viewer and a member have in common, a few of each: whom both know (the strongest ties
 // first), where both worked or studied, what both can do or care for. No row when either does not
 // exist, or one has blocked the other.
-MATCH (viewer:Member {id: $viewer_id})
-MATCH (member:Member {id: $member_id})
-WHERE NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
+OPTIONAL MATCH (viewer:Member {id: $viewer_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH viewer, member
+  WHERE
+    viewer IS NOT NULL AND
+    member IS NOT NULL AND
+    NOT EXISTS { (viewer)-[:BLOCKS]-(member) }
 WITH
   viewer,
   member,

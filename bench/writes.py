@@ -18,10 +18,10 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from neo4j import WRITE_ACCESS, AsyncManagedTransaction
 from rich.console import Console
 from rich.table import Table
 
+from bench.blocks import write
 from bench.core import Times, return_one
 from mutuals.connection_requests.commands import accept_request, send_request
 from mutuals.connection_requests.models import NewConnectionRequest
@@ -78,14 +78,6 @@ CREATE (other)-[:WROTE]->(:Message {
 BARE = "MATCH (member:Member {id: $id}) SET member.updated_at = $now"
 
 Step = Callable[[int], Awaitable[object]]
-
-
-async def write(graph: Graph, statement: str, **parameters: object) -> None:
-    async def work(transaction: AsyncManagedTransaction) -> None:
-        await (await transaction.run(statement, parameters)).consume()
-
-    async with graph.session(access=WRITE_ACCESS) as session:
-        await session.execute_write(work)
 
 
 async def in_turn(base: Step, own: Step) -> Times:

@@ -2,16 +2,19 @@
 
 import asyncio
 import os
+import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 import uvicorn
 from neo4j import GraphDatabase
+from tests.cli.proxy import Proxy
 
 from mutuals.app import create_app
 from mutuals.engine.lifecycle import attached
@@ -26,6 +29,7 @@ from mutuals.tokens.signing import Signer
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CONTAINER_IMAGE = "neo4j:5.26.30"
+CLEAR = "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock CALL (n) { DETACH DELETE n }"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,11 +97,17 @@ SERVER_LOGIN = (
 def empty_server(server: Server) -> Server:
     """The Neo4j of this run with no node in it but the migrations'."""
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        driver.execute_query(
-            "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock CALL (n) { DETACH DELETE n }",
-            database_=server.database,
-        )
+        driver.execute_query(CLEAR, database_=server.database)
     return server
+
+
+@pytest.fixture(scope="module")
+def proxy(server: Server) -> Iterator[Proxy]:
+    """A wire to this run's Neo4j that can be cut, and its answers held back."""
+    address = urlsplit(server.uri)
+    assert address.hostname is not None
+    with Proxy(socket.gethostbyname(address.hostname), address.port or 7687) as proxy:
+        yield proxy
 
 
 @pytest.fixture

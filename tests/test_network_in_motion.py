@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from neo4j import Driver, GraphDatabase
-from tests.conftest import signer
+from tests.conftest import CLEAR, signer
 
 from mutuals.graph.driver import Server
 from mutuals.graph.opening import utc_now
@@ -17,7 +17,6 @@ from mutuals.graph.opening import utc_now
 SEQUENCES = 500
 STEPS = 12
 MEMBERS = ["ada", "barbara", "grace", "linus"]
-CLEAR = "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock DETACH DELETE n"
 CREATE = "UNWIND $ids AS id CREATE (:Member {id: id, name: id})"
 
 member = st.sampled_from(MEMBERS)

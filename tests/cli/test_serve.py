@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -88,14 +87,6 @@ def served(environment: dict[str, str], log: Path, *options: str) -> Iterator[Se
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     return tmp_path / "serve.log"
-
-
-@pytest.fixture(scope="module")
-def proxy(server: Server) -> Iterator[Proxy]:
-    address = urlsplit(server.uri)
-    assert address.hostname is not None
-    with Proxy(socket.gethostbyname(address.hostname), address.port or 7687) as proxy:
-        yield proxy
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 """What a client sends again under its Idempotency-Key is done once, wherever the wire was cut."""
 
-import socket
 from collections.abc import Iterator
 from typing import get_args
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from neo4j import GraphDatabase
 from tests.cli.proxy import Proxy, When
-from tests.conftest import SECRET, as_member, served
+from tests.conftest import CLEAR, SECRET, as_member, served
 from tests.network import write_network
 
 from mutuals.graph.driver import Server
@@ -36,14 +34,6 @@ MADE = {
 
 
 @pytest.fixture(scope="module")
-def proxy(server: Server) -> Iterator[Proxy]:
-    address = urlsplit(server.uri)
-    assert address.hostname is not None
-    with Proxy(socket.gethostbyname(address.hostname), address.port or 7687) as proxy:
-        yield proxy
-
-
-@pytest.fixture(scope="module")
 def cut_api(
     api_url: str, proxy: Proxy, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
@@ -63,10 +53,7 @@ def cut_api(
 
 def clear(server: Server) -> None:
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        driver.execute_query(
-            "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock DETACH DELETE n",
-            database_=server.database,
-        )
+        driver.execute_query(CLEAR, database_=server.database)
 
 
 def count(server: Server, statement: str) -> tuple[int, str | None]:

@@ -1,10 +1,8 @@
 """How many requests are under way at once: what is over the cap is told to come again."""
 
-import socket
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from itertools import islice
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -16,14 +14,6 @@ from mutuals.graph.driver import Server
 from mutuals.settings import Settings
 
 MOST = 2
-
-
-@pytest.fixture
-def proxy(empty_server: Server) -> Iterator[Proxy]:
-    address = urlsplit(empty_server.uri)
-    assert address.hostname
-    with Proxy(socket.gethostbyname(address.hostname), address.port or 7687) as proxy:
-        yield proxy
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.cli.conftest import environment as environment
 from tests.cli.proxy import Proxy
 from tests.cli.test_serve import Served, served
 from tests.cli.test_serve import log as log
-from tests.cli.test_serve import proxy as proxy
 from tests.cli.test_serve import through_proxy as through_proxy
 from tests.conftest import as_member
 from tests.messages.test_send import block, run

@@ -91,10 +91,12 @@ class Proxy:
                     self.asked.set()
                 if not answers and self.cut_at_commit and COMMIT in data:
                     when, self.cut_at_commit = self.cut_at_commit, None
-                    if when != "before":
-                        sink.sendall(data)
+                    if when == "before":
+                        break
                     if when == "after":
-                        committed.add(source)
+                        committed.add(source)  # first: Neo4j may answer at once
+                    sink.sendall(data)
+                    if when == "after":
                         continue
                     break
                 if answers and sink in committed:

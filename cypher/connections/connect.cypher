@@ -9,8 +9,8 @@
 // column since: datetime
 //
 // Connects two members, given the smaller id first, unless one has blocked the other; of a
-// connection that stands nothing changes. Whoever introduced them has led to a connection. No row
-// when either does not exist.
+// connection that stands nothing changes. Whoever introduced them has led to a connection, and a
+// request of one to the other is answered by it. No row when either does not exist.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who connects, disconnects or deletes them meanwhile waits.
@@ -33,6 +33,17 @@ CALL (smaller, greater, created) {
   MATCH (smaller)-[:ASKED_FOR|INTRODUCES_TO]-(introduction:Introduction)-[:ASKED_FOR|INTRODUCES_TO]-(greater)
   WHERE introduction.state = 'introduced'
   SET introduction.connected_at = coalesce(introduction.connected_at, $now)
+}
+CALL (created) {
+  WITH *
+    WHERE created
+  MATCH (request:ConnectionRequest {open_pair: $pair})
+  // What expires requests locks them alone.
+  SET request.pair = $pair
+  WITH request
+    WHERE request.state = 'pending' AND request.expires_at > $now
+  SET request.state = 'accepted', request.closed_at = $now
+  REMOVE request.open_pair, request.answer
 }
 OPTIONAL MATCH (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
 RETURN blocked, created, tie.since AS since

@@ -53,6 +53,23 @@ CALL (member) {
   SET message.deleted_at = coalesce(message.deleted_at, $now)
 }
 CALL (member) {
+  MATCH (member)-[:TAKES_PART_IN]->(conversation:Conversation)<-[part:TAKES_PART_IN]-(other:Member)
+  WHERE part.unread > 0
+  // Written before anything is read: who reads or writes there meanwhile waits.
+  SET part.read_number = part.read_number
+  WITH conversation, part, other
+  CALL (conversation, part, other) {
+    MATCH (message:Message)
+    WHERE
+      message.conversation_id = conversation.id AND
+      message.number > part.read_number AND
+      message.deleted_at IS NULL AND
+      NOT EXISTS { (other)-[:WROTE]->(message) }
+    RETURN count(*) AS unread
+  }
+  SET part.unread = unread
+}
+CALL (member) {
   MATCH (member)-[:TAKES_PART_IN]->(conversation:Conversation)
   // Whoever has the member's id later begins another. This also makes the other wait, who is
   // deleted at the same time: the later of the two finds that nobody is left.

@@ -40,6 +40,24 @@ def test_a_service_token_stands_alone_on_stdout_and_works(
     assert answered(api, ended.out.strip(), viewer_id="ada") == 200
 
 
+def test_a_service_token_does_what_its_scopes_say(
+    api: httpx.Client, cli: Cli, server: Server
+) -> None:
+    write_network(server, [("ada", "grace")])
+    ended = cli("token", "create", "--service", "crm", "--scope", "viewer:read")
+    headers = {"Authorization": f"Bearer {ended.out.strip()}", "Mutuals-Viewer": "ada"}
+    assert api.get("/v1/me/reach", headers=headers).status_code == 200
+    refused = api.patch("/v1/me", json={"headline": "Analyst"}, headers=headers)
+    assert (refused.status_code, "viewer:write" in refused.text) == (403, True)
+    [item] = json.loads(cli("token", "list", "--json").out)["items"]
+    assert item["scopes"] == ["viewer:read"]
+
+
+def test_an_unknown_scope_is_a_usage_error(cli: Cli) -> None:
+    ended = cli("token", "create", "--service", "crm", "--scope", "everything")
+    assert (ended.status, ended.out) == (2, "")
+
+
 def test_a_service_token_is_listed_without_its_secret_and_revoked(
     api: httpx.Client, cli: Cli, server: Server
 ) -> None:

@@ -77,6 +77,16 @@ def test_an_accepted_one_makes_a_connection_of_both(api: httpx.Client) -> None:
     assert (again.status_code, again.json()["state"]) == (200, "accepted")
 
 
+def test_who_are_connected_otherwise_have_no_request_pending(
+    api: httpx.Client, as_service: dict[str, str]
+) -> None:
+    ask(api, "ada", "grace")
+    connected = api.put("/v1/members/ada/connections/grace", headers=as_service)
+    assert connected.status_code == 201
+    assert [item["state"] for item in listed(api, "ada")] == ["accepted"]
+    assert [item["state"] for item in listed(api, "grace")] == ["accepted"]
+
+
 def test_the_sender_of_a_pending_one_cannot_accept_it(api: httpx.Client) -> None:
     request_id = ask(api, "ada", "grace").json()["id"]
     answer = api.post(f"/v1/connection-requests/{request_id}/accept", headers=as_member("ada"))

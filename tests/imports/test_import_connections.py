@@ -75,6 +75,20 @@ async def test_a_second_run_changes_nothing(graph: Graph, server: Server, file_o
     assert await everything(server) == before
 
 
+async def test_no_connection_across_a_block_outlives_an_import(
+    graph: Graph, server: Server, file_of: FileOf
+) -> None:
+    await run(graph, file_of("ada,alan\nada,grace\n"))
+    # As when Ada blocks Grace while a batch with the two is being written.
+    await answer(
+        server,
+        "MATCH (ada:Member {id: 'ada'}) MATCH (grace:Member {id: 'grace'}) "
+        "CREATE (ada)-[:BLOCKS]->(grace)",
+    )
+    await run(graph, file_of("ada,linus\n"))
+    assert await pairs(server) == {"ada|alan", "ada|linus"}
+
+
 async def test_a_pair_that_is_connected_keeps_what_it_has(
     graph: Graph, server: Server, file_of: FileOf
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from neo4j import GraphDatabase
-from tests.conftest import NOW
+from tests.conftest import NOW, as_member
 from tests.connections.threads import at_once
 from tests.network import write_network
 
@@ -114,6 +114,24 @@ def test_a_conversation_stays_without_what_the_deleted_wrote(
         {"text": None, "topic": None, "deleted": True, "authors": []},
         {"text": "Hello to you", "topic": None, "deleted": False, "authors": ["grace"]},
     ]
+
+
+def test_what_the_deleted_wrote_is_nobody_s_to_read_any_more(
+    api: httpx.Client, as_service: dict[str, str]
+) -> None:
+    message = {"member_id": "grace", "text": "Hello"}
+    assert api.post("/v1/messages", json=message, headers=as_member("ada")).status_code == 201
+    message = {"member_id": "linus", "text": "Hello"}
+    assert api.post("/v1/messages", json=message, headers=as_member("grace")).status_code == 201
+    assert api.delete("/v1/members/ada", headers=as_service).status_code == 204
+    unread = {
+        member: [
+            item["unread"]
+            for item in api.get("/v1/me/conversations", headers=as_member(member)).json()["items"]
+        ]
+        for member in ("grace", "linus")
+    }
+    assert unread == {"grace": [0, 0], "linus": [1]}
 
 
 def test_who_has_the_id_later_finds_no_old_conversation(

@@ -41,6 +41,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+LONGEST = [
+    "test_network_in_motion.py",
+    "test_expected.py",
+    "test_openapi.py",
+    "test_files.py",
+    "test_failures.py",
+    "test_kills.py",
+    "test_docs.py",
+    "test_wheel.py",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker ends with one while the others have nothing."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Two, each on a Neo4j of its own; a server that is given is for one alone."""
     return 2 if config.getoption("--neo4j") in {"embedded", "container"} else 0

@@ -14,6 +14,8 @@
 MATCH
   (:Member {id: $member_id})-[:TAKES_PART_IN]->(:Conversation)<-[:PART_OF]-
   (message:Message {id: $message_id})
+// From the message: the member may have thousands of conversations, each with thousands.
+USING INDEX SEEK message:Message(id)
 MATCH (message)-[:PART_OF]->(:Conversation)<-[:TAKES_PART_IN]-(taking:Member)
 WITH taking
   ORDER BY taking.id

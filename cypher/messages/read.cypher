@@ -11,13 +11,17 @@
 // Marks the messages of a conversation as read up to a number, and counts those that are not. No row
 // when the member takes no part in it, or a member of it is blocked, either way.
 MATCH
-  (:Member {id: $member_id})-[part:TAKES_PART_IN]->(:Conversation {id: $conversation_id})
+  (:Member {id: $member_id})-[part:TAKES_PART_IN]->
+  (conversation:Conversation {id: $conversation_id})
+// From its few members: the reader may have thousands of conversations.
+USING INDEX SEEK conversation:Conversation(id)
 // Written before anything is read: who writes into it or reads it meanwhile waits.
 SET part.read_number = part.read_number
 WITH count(*) AS locked
 MATCH
   (member:Member {id: $member_id})-[part:TAKES_PART_IN]->
   (conversation:Conversation {id: $conversation_id})
+USING INDEX SEEK conversation:Conversation(id)
 WHERE
   NOT EXISTS { (member)-[:BLOCKS]-(:Member)-[:TAKES_PART_IN]->(conversation) }
 WITH

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -148,6 +149,8 @@ def settings(empty_server: Server, tmp_path: Path) -> Settings:
 
 
 SECRET = "a secret for tests, and long enough"
+TLS = ssl.create_default_context()
+"""Made once: reading the certificates takes longer than most tests."""
 signer = Signer(SECRET)
 
 
@@ -197,7 +200,7 @@ def served(settings: Settings, clock: Clock = utc_now) -> Iterator[str]:
 def api(api_url: str, empty_server: Server) -> Iterator[httpx.Client]:
     """A client of the API, on an empty graph; as_member() and as_service give it headers."""
     del empty_server  # needed for what it does
-    with httpx.Client(base_url=api_url, timeout=60) as client:
+    with httpx.Client(base_url=api_url, timeout=60, verify=TLS) as client:
         yield client
 
 

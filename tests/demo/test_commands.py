@@ -32,11 +32,11 @@ async def everything(server: Server) -> list[dict[str, Any]]:
     return await answer(
         server,
         """
-        MATCH (one:Member|Company|School|Skill|Interest)
+        MATCH (one:Member|Company|School|Skill|Interest|Group|Event|Post|Comment)
         OPTIONAL MATCH (one)-[tie]->(other)
         RETURN labels(one) AS labels, properties(one) AS one, type(tie) AS type,
           properties(tie) AS tie, other.id AS other
-        ORDER BY one.id, labels, type, other, toString(tie.started_on)
+        ORDER BY one.id, labels, type, other, toString(tie.started_on), tie.key
         """,
     )
 
@@ -53,7 +53,14 @@ async def test_everything_that_was_generated_is_in_the_graph(
           COUNT { (:Member)-[:WORKS_AT]->(:Company) } AS positions,
           COUNT { (:Member)-[:STUDIED_AT]->(:School) } AS schools,
           COUNT { (:Member)-[:HAS_SKILL]->(:Skill) } AS skills,
-          COUNT { (:Member)-[:INTERESTED_IN]->(:Interest) } AS interests
+          COUNT { (:Member)-[:INTERESTED_IN]->(:Interest) } AS interests,
+          COUNT { (:Member)-[:MEMBER_OF]->(:Group) } AS group_members,
+          COUNT { (:Member)-[:ATTENDS]->(:Event) } AS attendances,
+          COUNT { (:Member)-[:POSTED]->(:Post) } AS posts,
+          COUNT { (:Post)-[:SHARES]->(:Post) } AS shares,
+          COUNT { (:Member)-[:REACTED_TO]->(:Post) } AS reactions,
+          COUNT { (:Member)-[:COMMENTED]->(:Comment)-[:COMMENTS_ON]->(:Post) } AS comments,
+          COUNT { (:Member)-[:ENDORSES]->(:Member) } AS endorsements
         """,
     )
     assert counts == {
@@ -63,6 +70,13 @@ async def test_everything_that_was_generated_is_in_the_graph(
         "schools": sum(len(member.schools) for member in network.members),
         "skills": sum(len(member.skills) for member in network.members),
         "interests": sum(len(member.interests) for member in network.members),
+        "group_members": sum(len(group.member_ids) for group in network.groups),
+        "attendances": sum(len(event.member_ids) for event in network.events),
+        "posts": len(network.posts),
+        "shares": sum(post.shared_id is not None for post in network.posts),
+        "reactions": sum(len(post.reactions) for post in network.posts),
+        "comments": sum(len(post.comments) for post in network.posts),
+        "endorsements": len(network.endorsements),
     }
 
 
@@ -143,4 +157,8 @@ async def test_progress_comes_to_its_end(graph: Graph, network: DemoNetwork) -> 
     assert seen == {
         "Writing members": (80, 80),
         "Writing connections": (len(network.connections), len(network.connections)),
+        "Writing groups": (len(network.groups), len(network.groups)),
+        "Writing events": (len(network.events), len(network.events)),
+        "Writing posts": (len(network.posts), len(network.posts)),
+        "Endorsing skills": (len(network.endorsements), len(network.endorsements)),
     }

@@ -3,13 +3,14 @@
 import random
 
 from mutuals.demo.companies import FEWEST_COMPANIES, MEMBERS_PER_COMPANY, Companies
+from mutuals.demo.life import Life
 from mutuals.demo.models import FEWEST_MEMBERS, DemoNetwork
 from mutuals.demo.people import People
 from mutuals.demo.ties import Acquaintances
 
 
 def generate(members: int = 1000, seed: int = 1) -> DemoNetwork:
-    """Invent so many members, their companies and their connections; one component.
+    """Invent so many members, their companies, connections and life; one component.
 
     Raises:
         ValueError: fewer than 50 members, which make no network to look at.
@@ -23,4 +24,14 @@ def generate(members: int = 1000, seed: int = 1) -> DemoNetwork:
     acquaintances = Acquaintances(rng, invented)
     acquaintances.meet()
     acquaintances.join_up()
-    return DemoNetwork(tuple(companies.all), invented, tuple(acquaintances.connections()))
+    life = Life(rng, invented, tuple(acquaintances.connections()))
+    groups = tuple(life.groups())
+    return DemoNetwork(
+        tuple(companies.all),
+        invented,
+        connections=tuple(life.warmed()),
+        groups=groups,
+        events=tuple(life.events()),
+        posts=tuple(life.posts(groups)),
+        endorsements=tuple(life.endorsements()),
+    )

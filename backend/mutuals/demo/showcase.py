@@ -8,6 +8,8 @@ from mutuals.connections.strength import (
     COMMON_CONNECTIONS_WEIGHT,
     SHARED_EMPLOYER_WEIGHT,
     SHARED_SCHOOL_WEIGHT,
+    activity,
+    strength,
 )
 from mutuals.demo.models import DemoNetwork, Member
 from mutuals.demo.people import TODAY
@@ -23,6 +25,7 @@ class _Sight:
 
     members: dict[str, Member]
     knows: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    activities: dict[frozenset[str], float] = field(default_factory=dict)
 
     def factors(self, one_id: str, other_id: str) -> tuple[bool, bool, float]:
         one, other = self.members[one_id], self.members[other_id]
@@ -42,11 +45,12 @@ class _Sight:
 
     def strength(self, one_id: str, other_id: str) -> float:
         colleagues, schoolmates, share = self.factors(one_id, other_id)
-        return (
+        context = (
             SHARED_EMPLOYER_WEIGHT * colleagues
             + SHARED_SCHOOL_WEIGHT * schoolmates
             + COMMON_CONNECTIONS_WEIGHT * share
         )
+        return strength(context, self.activities[frozenset({one_id, other_id})])
 
 
 def showcase(network: DemoNetwork) -> tuple[str, str]:
@@ -59,6 +63,8 @@ def showcase(network: DemoNetwork) -> tuple[str, str]:
     for connection in network.connections:
         sight.knows[connection.smaller_id].add(connection.greater_id)
         sight.knows[connection.greater_id].add(connection.smaller_id)
+        ends = frozenset({connection.smaller_id, connection.greater_id})
+        sight.activities[ends] = activity(connection.forward, connection.backward)
     usual = median(len(known) for known in sight.knows.values())
     viewers = sorted(
         (member.id for member in network.members if _easy_to_type(member.id)),

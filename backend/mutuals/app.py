@@ -16,6 +16,7 @@ from mutuals.accounts import router as accounts
 from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
+from mutuals.endorsements import router as endorsements
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
@@ -31,6 +32,7 @@ from mutuals.messages import router as messages
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
 from mutuals.privacy import router as privacy
+from mutuals.recommendations import router as recommendations
 from mutuals.settings import Settings
 from mutuals.tokens.issuer import Issuer
 from mutuals.tokens.signing import Signer, signing_secret
@@ -53,6 +55,8 @@ ROUTERS = [
     messages.router,
     notifications.router,
     privacy.router,
+    endorsements.router,
+    recommendations.router,
     requests_router.router,
     controls_router.router,
     health.router,

@@ -10,6 +10,7 @@ MutualsError
 ├── ImportFileError       a file to import cannot be read, or --strict met a bad line
 ├── MemberNotFoundError   no such member
 ├── CompanyNotFoundError  no such company
+├── SkillNotFoundError    the member has no such skill
 ├── AccountNotFoundError  the member has no account
 ├── TokenNotFoundError    no such service token
 ├── NotFoundError         no such request, conversation, message, introduction, ...
@@ -75,6 +76,15 @@ class CompanyNotFoundError(MutualsError):
             f"There is no company {company_id!r}: use the id that a member's positions show."
         )
         self.company_id = company_id
+
+
+class SkillNotFoundError(MutualsError):
+    """The member has no such skill."""
+
+    def __init__(self, member_id: str, skill_id: str) -> None:
+        super().__init__(
+            f"The member {member_id!r} has no skill {skill_id!r}: use an id that their skills show."
+        )
 
 
 class AccountNotFoundError(MutualsError):

@@ -62,6 +62,15 @@ CALL (sender, receiver, request, accepted) {
           work.started_on <= other_work.ended_on)
     } AS shared_employer,
     EXISTS { (smaller)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(greater) } AS shared_school,
+    EXISTS {
+      MATCH (smaller)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)-[:RECOMMENDS|RECOMMENDATION_OF]-(greater)
+      WHERE recommendation.state = 'accepted'
+    } AS recommended,
+    COUNT {
+      MATCH (smaller)-[endorsement:ENDORSES]-(greater)
+      WHERE NOT endorsement.hidden
+    } AS endorsements,
+    COUNT { (smaller)-[:MEMBER_OF]->(:Group)<-[:MEMBER_OF]-(greater) } AS shared_groups,
     CASE
       WHEN mutual_count = 0 THEN 0.0
       ELSE
@@ -71,13 +80,27 @@ CALL (sender, receiver, request, accepted) {
     END AS common_share
   WITH
     *,
-    CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
+    CASE WHEN recommended THEN $weights.recommendation ELSE 0.0 END +
+      CASE
+        WHEN $weights.endorsement * endorsements > $weights.most_of_endorsements
+          THEN $weights.most_of_endorsements
+        ELSE $weights.endorsement * endorsements
+      END +
+      CASE
+        WHEN $weights.shared_group * shared_groups > $weights.most_of_shared_groups
+          THEN $weights.most_of_shared_groups
+        ELSE $weights.shared_group * shared_groups
+      END +
+      CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
       CASE WHEN shared_school THEN $weights.shared_school ELSE 0.0 END +
       $weights.common_connections * common_share AS facts
   WITH *, CASE WHEN facts > $weights.ceiling THEN $weights.ceiling ELSE facts END AS context
   SET
     tie.shared_employer = shared_employer,
     tie.shared_school = shared_school,
+    tie.recommended = recommended,
+    tie.endorsements = endorsements,
+    tie.shared_groups = shared_groups,
     tie.common_share = common_share,
     tie.context = context,
     tie.strength = context

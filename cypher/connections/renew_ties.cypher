@@ -9,6 +9,9 @@
 // column imported_strength: float
 // column shared_employer: boolean
 // column shared_school: boolean
+// column recommended: boolean
+// column endorsements: integer
+// column shared_groups: integer
 // column common_share: float
 // column forward: float
 // column backward: float
@@ -16,8 +19,9 @@
 // column answered: boolean
 //
 // Computes the context of these connections anew from the facts of the graph: an employer at the
-// same time (where dates are unknown, they are taken to fit), a school, and of all who know either
-// of the two, the share who know both (Jaccard); or what the ends or the import say in their place.
+// same time (where dates are unknown, they are taken to fit), a school, a recommendation and
+// endorsements that are shown, groups of both, and of all who know either of the two, the share who
+// know both (Jaccard); or what the ends or the import say in their place.
 // The strength is what the context makes together with the activity as of its last count.
 UNWIND $pairs AS pair
 MATCH (one:Member)-[tie:CONNECTED_TO {pair: pair}]->(other:Member)
@@ -61,13 +65,33 @@ WITH
         work.started_on <= other_work.ended_on)
   } AS shared_employer,
   EXISTS { (one)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(other) } AS shared_school,
+  EXISTS {
+    MATCH (one)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)-[:RECOMMENDS|RECOMMENDATION_OF]-(other)
+    WHERE recommendation.state = 'accepted'
+  } AS recommended,
+  COUNT {
+    MATCH (one)-[endorsement:ENDORSES]-(other)
+    WHERE NOT endorsement.hidden
+  } AS endorsements,
+  COUNT { (one)-[:MEMBER_OF]->(:Group)<-[:MEMBER_OF]-(other) } AS shared_groups,
   CASE
     WHEN mutual_count = 0 THEN 0.0
     ELSE toFloat(mutual_count) / (either_count - mutual_count)
   END AS common_share
 WITH
   *,
-  CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
+  CASE WHEN recommended THEN $weights.recommendation ELSE 0.0 END +
+    CASE
+      WHEN $weights.endorsement * endorsements > $weights.most_of_endorsements
+        THEN $weights.most_of_endorsements
+      ELSE $weights.endorsement * endorsements
+    END +
+    CASE
+      WHEN $weights.shared_group * shared_groups > $weights.most_of_shared_groups
+        THEN $weights.most_of_shared_groups
+      ELSE $weights.shared_group * shared_groups
+    END +
+    CASE WHEN shared_employer THEN $weights.shared_employer ELSE 0.0 END +
     CASE WHEN shared_school THEN $weights.shared_school ELSE 0.0 END +
     $weights.common_connections * common_share AS facts
 WITH
@@ -90,6 +114,9 @@ WITH
 SET
   tie.shared_employer = shared_employer,
   tie.shared_school = shared_school,
+  tie.recommended = recommended,
+  tie.endorsements = endorsements,
+  tie.shared_groups = shared_groups,
   tie.common_share = common_share,
   tie.context = context,
   // Exactly the context where there is no activity.
@@ -99,6 +126,9 @@ RETURN
   tie.imported_strength AS imported_strength,
   tie.shared_employer AS shared_employer,
   tie.shared_school AS shared_school,
+  tie.recommended AS recommended,
+  tie.endorsements AS endorsements,
+  tie.shared_groups AS shared_groups,
   tie.common_share AS common_share,
   tie.forward AS forward,
   tie.backward AS backward,

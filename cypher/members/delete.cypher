@@ -6,7 +6,7 @@
 // column id: string
 //
 // Removes a member with all that is theirs: connections, account and sessions, requests,
-// introductions they have a part in, and notifications to and about them. Conversations stay for
+// introductions they have a part in, recommendations by and of them, and notifications to and about them. Conversations stay for
 // the others, without what the member wrote. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
@@ -37,6 +37,10 @@ CALL (member) {
   }
   UNWIND introductions AS introduction
   DETACH DELETE introduction
+}
+CALL (member) {
+  MATCH (member)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)
+  DETACH DELETE recommendation
 }
 CALL (member) {
   MATCH (member)<-[:TELLS]-(notification:Notification)

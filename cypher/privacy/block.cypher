@@ -9,8 +9,9 @@
 // column blocked: boolean
 //
 // Blocks one member for another, given the smaller id first: ends their connection, their open
-// request and follow-up, and the introductions under way that ask one of them for the other. A block
-// that stands stays. No row when either does not exist, or the other has blocked first.
+// request and follow-up, the introductions under way that ask one of them for the other, and what they
+// said in praise of each other. A block that stands stays. No row when either does not exist, or the
+// other has blocked first.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who connects, asks or deletes them meanwhile waits.
@@ -57,5 +58,16 @@ CALL (by, member) {
   WITH introduction
   MATCH (introduction)-[awaits:AWAITS]->(:Member)
   DELETE awaits
+}
+CALL (by, member) {
+  MATCH (by)-[endorsement:ENDORSES|USED_TO_ENDORSE]-(member)
+  DELETE endorsement
+}
+CALL (by, member) {
+  MATCH
+    (by)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)-[:RECOMMENDS|RECOMMENDATION_OF]-(member)
+  WHERE recommendation.key IS NOT NULL
+  SET recommendation.state = 'withdrawn', recommendation.closed_at = $now
+  REMOVE recommendation.key
 }
 RETURN NOT standing AS blocked

@@ -107,12 +107,34 @@ CREATE
 SET fay.last_notification = 1, bob.last_notification = 1
 """
 
+REPUTATION = """
+CREATE
+  (ada)-[:HAS_SKILL]->(skill:Skill {id: 'mathematics', name: 'Mathematics'}),
+  (fay)-[:HAS_SKILL]->(skill),
+  (ada)-[:ENDORSES {
+    key: 'ada|fay|mathematics', skill_id: 'mathematics', hidden: false, created_at: $now
+  }]->(fay),
+  (ada)-[:RECOMMENDS]->(:Recommendation {
+    id: 'recommendation',
+    key: 'ada|fay',
+    state: 'accepted',
+    relationship: 'worked_with',
+    text: 'She is good.',
+    created_at: $now,
+    written_at: $now,
+    accepted_at: $now
+  })-[:RECOMMENDATION_OF]->(fay)
+"""
+"""Ada endorses a skill that both have, and has written a recommendation of Fay."""
+SCENE += REPUTATION
+
 PATHS = {
     "/v1/companies/{id}": "acme",
     "/v1/connection-requests/{id}": "request",
     "/v1/conversations/{id}": "talk",
     "/v1/messages/{id}": "message",
     "/v1/introductions/{id}": "introduction",
+    "/v1/recommendations/{id}": "recommendation",
     "/v1/me/follow-ups/{id}": "request",
 }
 """What stands for {id}; everywhere else it is Ada's."""
@@ -125,6 +147,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /v1/me/notification-preferences": {"json": {"muted": ["message"]}},
     "PATCH /v1/me/privacy": {"json": {"requests_from": "nobody"}},
     "PATCH /v1/members/{id}": {"json": {"headline": "Analyst"}},
+    "PATCH /v1/me/skills/{skill}/endorsements/{member_id}": {"json": {"hidden": True}},
     "PATCH /v1/messages/{id}": {"json": {"text": "Good day"}},
     "POST /v1/accounts": {
         "json": {"email": "new@example.org", "password": "a long password", "name": "New"}
@@ -144,6 +167,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/me/notifications/read": {"json": {"up_to": 1}},
     "POST /v1/members": {"json": {"id": "new", "name": "New"}},
     "POST /v1/messages": {"json": {"member_id": "ada", "text": "Hello"}},
+    "POST /v1/recommendations": {
+        "json": {
+            "step": "write",
+            "member_id": "ada",
+            "relationship": "worked_with",
+            "text": "She is good.",
+        }
+    },
+    "POST /v1/recommendations/{id}/return": {"json": {"wish": "Please name the engine."}},
+    "POST /v1/recommendations/{id}/write": {"json": {"text": "She is very good."}},
     "POST /v1/relations": {"json": {"member_ids": ["ada"]}},
 }
 
@@ -200,6 +233,7 @@ def path_of(operation: str) -> str:
     for start, value in PATHS.items():
         if path.startswith(start):
             path = path.replace("{id}", value)
+    path = path.replace("{skill}", "mathematics")
     return re.sub(r"\{other_id\}", "fay", re.sub(r"\{\w*id\}", "ada", path, count=1))
 
 

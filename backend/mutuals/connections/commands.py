@@ -130,6 +130,18 @@ async def renew_ties_of(transaction: Transaction, member_id: str) -> None:
     await renew_pairs(transaction, [row["pair"] for row in rows])
 
 
+async def renew_ties_within_group(transaction: Transaction, member_id: str, group_id: str) -> None:
+    """Let one member's ties to those who are in a group feel that the member came or went, in the
+    transaction that did it. That holds the group: of two who come at once, the later sees both."""
+    await transaction.rows(
+        "connections.renew_ties_within_group",
+        member_id=member_id,
+        group_id=group_id,
+        weights=CONTEXT_WEIGHTS,
+        activity_weights=ACTIVITY_WEIGHTS,
+    )
+
+
 async def renew_pairs(transaction: Transaction, pairs: list[str]) -> list[Row]:
     """Compute the context of these ties anew, in the transaction that changed what it rests on."""
     return await transaction.rows(

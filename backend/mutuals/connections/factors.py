@@ -7,8 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from mutuals.connections.strength import (
     COMMON_CONNECTIONS_WEIGHT,
+    MOST_OF_ENDORSEMENTS,
+    MOST_OF_SHARED_GROUPS,
+    RECOMMENDATION_WEIGHT,
     SHARED_EMPLOYER_WEIGHT,
+    SHARED_GROUP_WEIGHT,
     SHARED_SCHOOL_WEIGHT,
+    SKILL_ENDORSED_WEIGHT,
     Strength,
     activity,
     decayed,
@@ -26,8 +31,11 @@ class Factor(BaseModel):
 
     name: Literal[
         "imported",
+        "recommendation",
+        "endorsements",
         "shared_employer",
         "shared_school",
+        "shared_groups",
         "common_connections",
         "own_answer",
         "context",
@@ -40,8 +48,9 @@ class Factor(BaseModel):
 class TieFacts(NamedTuple):
     """What stands on a tie, as Cypher files return it.
 
-    `common_share` is the Jaccard share, 0 to 1: of all who know either, how many know both.
-    `answered` tells that an end said how well it knows the other, `own_answer` what the viewer
+    `recommended` tells that one wrote the other a recommendation that is shown, `endorsements` how
+    many of either's skills the other endorses, not hidden. `common_share` is the Jaccard share, 0
+    to 1: of all who know either, how many know both. `answered` tells that an end said how well it knows the other, `own_answer` what the viewer
     said: nobody else's answer leaves the graph.
     """
 
@@ -49,6 +58,9 @@ class TieFacts(NamedTuple):
     imported_strength: float | None
     shared_employer: bool | None
     shared_school: bool | None
+    recommended: bool | None
+    endorsements: int | None
+    shared_groups: int | None
     common_share: float | None
     forward: float | None
     backward: float | None
@@ -90,6 +102,20 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
     if tie.imported_strength is not None:
         return [Factor(name="imported", weight=tie.imported_strength, detail="as imported")]
     found = []
+    if tie.recommended:
+        found.append(
+            Factor(
+                name="recommendation", weight=RECOMMENDATION_WEIGHT, detail="wrote a recommendation"
+            )
+        )
+    if tie.endorsements:
+        found.append(
+            Factor(
+                name="endorsements",
+                weight=min(tie.endorsements * SKILL_ENDORSED_WEIGHT, MOST_OF_ENDORSEMENTS),
+                detail=_counted(tie.endorsements, "skill") + " endorsed",
+            )
+        )
     if tie.shared_employer:
         found.append(
             Factor(name="shared_employer", weight=SHARED_EMPLOYER_WEIGHT, detail="colleagues")
@@ -97,6 +123,14 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
     if tie.shared_school:
         found.append(
             Factor(name="shared_school", weight=SHARED_SCHOOL_WEIGHT, detail="same school")
+        )
+    if tie.shared_groups:
+        found.append(
+            Factor(
+                name="shared_groups",
+                weight=min(tie.shared_groups * SHARED_GROUP_WEIGHT, MOST_OF_SHARED_GROUPS),
+                detail=_counted(tie.shared_groups, "group") + " in common",
+            )
         )
     if tie.common_share:
         found.append(
@@ -107,6 +141,10 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
             )
         )
     return found
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _when(age: timedelta) -> str:

@@ -12,12 +12,20 @@ from typing import Annotated
 
 from pydantic import Field
 
+RECOMMENDATION_WEIGHT = 0.25
+SKILL_ENDORSED_WEIGHT = 0.10
+"""Of each endorsement."""
+MOST_OF_ENDORSEMENTS = 0.20
 SHARED_EMPLOYER_WEIGHT = 0.20
 SHARED_SCHOOL_WEIGHT = 0.10
+SHARED_GROUP_WEIGHT = 0.05
+"""Of each group."""
+MOST_OF_SHARED_GROUPS = 0.10
 COMMON_CONNECTIONS_WEIGHT = 0.20
 CONTEXT_CEILING = 0.60
 
 MESSAGE_WEIGHT = 1.0
+ENDORSEMENT_WEIGHT = 1.0
 INTRODUCTION_WEIGHT = 3.0
 HALF_LIFE = timedelta(days=90)
 VOLUME_SCALE = 10.0
@@ -29,8 +37,13 @@ STRONG = 0.60
 MODERATE = 0.25
 
 CONTEXT_WEIGHTS = {
+    "recommendation": RECOMMENDATION_WEIGHT,
+    "endorsement": SKILL_ENDORSED_WEIGHT,
+    "most_of_endorsements": MOST_OF_ENDORSEMENTS,
     "shared_employer": SHARED_EMPLOYER_WEIGHT,
     "shared_school": SHARED_SCHOOL_WEIGHT,
+    "shared_group": SHARED_GROUP_WEIGHT,
+    "most_of_shared_groups": MOST_OF_SHARED_GROUPS,
     "common_connections": COMMON_CONNECTIONS_WEIGHT,
     "ceiling": CONTEXT_CEILING,
 }

@@ -30,6 +30,7 @@ from mutuals.errors import (
     NotFoundError,
     NotPermittedError,
     QuotaReachedError,
+    SkillNotFoundError,
     TooManyRequestsError,
 )
 
@@ -48,6 +49,7 @@ STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     NotConnectedError: (403, "not-connected"),
     MemberNotFoundError: (404, "member-not-found"),
     CompanyNotFoundError: (404, "company-not-found"),
+    SkillNotFoundError: (404, "skill-not-found"),
     NotFoundError: (404, "not-found"),
     AccountNotFoundError: (404, "account-not-found"),
     ConflictError: (409, "conflict"),
@@ -66,6 +68,7 @@ FIELD_OF: dict[type[Exception], str] = {
     AccountNotFoundError: "id",
     IdempotencyKeyError: "Idempotency-Key",
     CompanyNotFoundError: "id",
+    SkillNotFoundError: "skill",
     InvalidCursorError: "cursor",
     InvalidViewerError: "Mutuals-Viewer",
 }

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     MESSAGE = "message"
     INTRODUCTION = "introduction"
     FOLLOW_UP = "follow_up"
+    ENDORSEMENT = "endorsement"
+    RECOMMENDATION = "recommendation"
 
 
 class News(NamedTuple):
@@ -36,9 +38,13 @@ class Notification(BaseModel):
 
     number: int = Field(ge=1, description="Its place among the viewer's; also its id in a stream.")
     kind: Kind
-    step: str | None = Field(description="Of an introduction: which step it took.")
+    step: str | None = Field(
+        description="Of an introduction or a recommendation: which step it took."
+    )
     actor: MemberSummary | None = Field(description="Who did it; null when they have left.")
-    subject_id: str = Field(description="The id of the request, conversation or introduction.")
+    subject_id: str = Field(
+        description="The id of the request, conversation, introduction, skill or recommendation."
+    )
     created_at: datetime
     read_at: datetime | None
 

@@ -99,7 +99,11 @@ def test_a_skill_shows_who_vouches_for_it(api: httpx.Client) -> None:
 
 
 def test_endorsers_who_are_endorsed_for_the_skill_are_counted(api: httpx.Client) -> None:
-    for by, of, skill in (("ada", "grace", "go"), ("linus", "grace", "go"), ("grace", "linus", "c")):
+    for by, of, skill in (
+        ("ada", "grace", "go"),
+        ("linus", "grace", "go"),
+        ("grace", "linus", "c"),
+    ):
         endorse(api, by, of, skill)
     assert skill_of(api, "ada", "grace")["endorsed_endorsers"] == 0
     endorse(api, "ada", "linus")

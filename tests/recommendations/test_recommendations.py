@@ -76,7 +76,12 @@ def test_it_warms_the_tie_while_it_is_shown(api: httpx.Client, server: Server) -
     id_ = written(api)
     assert context(server) == 0.0
     found = []
-    for by, step in (("grace", "accept"), ("grace", "hide"), ("grace", "show"), ("ada", "withdraw")):
+    for by, step in (
+        ("grace", "accept"),
+        ("grace", "hide"),
+        ("grace", "show"),
+        ("ada", "withdraw"),
+    ):
         after(api, by, id_, step)
         found.append(context(server))
     assert found == [0.25, 0.0, 0.25, 0.0]
@@ -155,9 +160,7 @@ def test_a_request_sent_twice_under_a_key_makes_one(api: httpx.Client) -> None:
         "text": "Grace delivers.",
     }
     headers = as_member("ada") | {"Idempotency-Key": "once"}
-    first, second = (
-        api.post("/v1/recommendations", json=body, headers=headers) for _ in range(2)
-    )
+    first, second = (api.post("/v1/recommendations", json=body, headers=headers) for _ in range(2))
     assert (first.status_code, second.json()) == (201, first.json())
     assert first.headers["Location"] == f"/v1/recommendations/{first.json()['id']}"
     assert len(listed(api, "ada")) == 1

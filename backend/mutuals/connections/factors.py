@@ -50,8 +50,8 @@ class TieFacts(NamedTuple):
 
     `recommended` tells that one wrote the other a recommendation that is shown, `endorsements` how
     many of either's skills the other endorses, not hidden. `common_share` is the Jaccard share, 0
-    to 1: of all who know either, how many know both. `answered` tells that an end said how well it knows the other, `own_answer` what the viewer
-    said: nobody else's answer leaves the graph.
+    to 1: of all who know either, how many know both. `answered` tells that an end said how well it
+    knows the other, `own_answer` what the viewer said: nobody else's answer leaves the graph.
     """
 
     context: float

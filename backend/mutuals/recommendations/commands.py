@@ -92,7 +92,7 @@ async def take_step(
         ConflictError: it is not the viewer's step in this state, or the two are not connected.
     """
     facts = await transaction.row(
-        "recommendations.lock", id=recommendation_id, viewer_id=viewer_id, now=now
+        "recommendations.lock", id=recommendation_id, by_id=viewer_id, now=now
     )
     if facts is None:
         raise NotFoundError("recommendation", recommendation_id)

@@ -94,7 +94,7 @@ def note(viewer: Viewer, member: Member, data_dir: DataDir = None, as_json: Json
     """
 
     async def work(graph: Graph) -> NoteSuggestions:
-        return await suggest_notes(graph.reader, viewer, member)
+        return await suggest_notes(graph.reader, viewer, member, utc_now())
 
     found = with_graph(settings_for(data_dir), work)
     if as_json:

@@ -75,9 +75,11 @@ class ConnectionRequests(BaseModel):
 class CommonGround(BaseModel):
     """A fact of the graph that a draft stands on."""
 
-    kind: Literal["mutual_connection", "company", "school", "skill", "interest"]
+    kind: Literal[
+        "mutual_connection", "post", "company", "event", "group", "school", "skill", "interest"
+    ]
     id: str
-    name: str | None
+    name: str | None = Field(description="A post's is how its text begins.")
 
 
 class NoteDraft(BaseModel):

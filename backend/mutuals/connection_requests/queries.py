@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mutuals.common_ground.queries import find_ground
 from mutuals.connection_requests import notes
 from mutuals.connection_requests.models import (
     ConnectionRequest,
@@ -12,9 +13,8 @@ from mutuals.connection_requests.models import (
 )
 from mutuals.connections.models import Relation
 from mutuals.connections.queries import degrees
-from mutuals.errors import ConflictError, NotFoundError
+from mutuals.errors import NotFoundError
 from mutuals.graph.driver import Reader
-from mutuals.members.queries import missing_member
 
 
 async def list_requests(
@@ -76,21 +76,17 @@ async def get_request(
     return found[0]
 
 
-async def suggest_notes(reader: Reader, viewer_id: str, member_id: str) -> NoteSuggestions:
+async def suggest_notes(
+    reader: Reader, viewer_id: str, member_id: str, now: datetime
+) -> NoteSuggestions:
     """Drafts of a note to a member, each with the facts it stands on.
 
     Raises:
         MemberNotFoundError: viewer or member does not exist, or one has blocked the other.
         ConflictError: they are one.
     """
-    if viewer_id == member_id:
-        raise ConflictError("You need no note to yourself: name another member.")
-    row = await reader.row(
-        "connection_requests.find_common_ground", viewer_id=viewer_id, member_id=member_id
-    )
-    if row is None:
-        raise await missing_member(reader, viewer_id, member_id)
-    drafts = notes.drafts(**row)
+    ground = await find_ground(reader, viewer_id, member_id, limit=notes.MOST_FACTS, now=now)
+    drafts = notes.drafts(ground)
     reason = None if drafts else f"Nothing is known that you and {member_id!r} have in common."
     return NoteSuggestions(drafts=drafts, reason=reason)
 

@@ -182,7 +182,7 @@ async def suggest_notes(
     state: AppState, viewer_id: Viewer, member_id: MemberPath
 ) -> NoteSuggestions:
     """Up to three drafts of a note to a member, each with the facts it stands on."""
-    return await queries.suggest_notes(state.graph.reader, viewer_id, member_id)
+    return await queries.suggest_notes(state.graph.reader, viewer_id, member_id, state.clock())
 
 
 @router.get(

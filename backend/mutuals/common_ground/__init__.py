@@ -1,0 +1,1 @@
+"""What two members have in common."""

@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
 from mutuals.accounts import router as accounts
+from mutuals.approach import router as approach
 from mutuals.common_ground import router as common_ground
 from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
@@ -53,6 +54,7 @@ ROUTERS = [
     connections.router,
     connection_requests.router,
     common_ground.router,
+    approach.router,
     introductions.router,
     messages.router,
     notifications.router,

@@ -1,0 +1,35 @@
+"""HTTP of approaches."""
+
+from fastapi import APIRouter
+
+from mutuals.approach import queries
+from mutuals.approach.models import Approach
+from mutuals.connection_requests.rules import rules_of
+from mutuals.http.auth import Viewer
+from mutuals.http.problems import declared_problems
+from mutuals.http.state import AppState
+from mutuals.members.router import MemberPath
+
+router = APIRouter(prefix="/v1", tags=["approach"])
+
+
+@router.get(
+    "/members/{id}/approach",
+    operation_id="approach_member",
+    responses=declared_problems(401, 404, 409, 422, 503),
+)
+async def approach_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> Approach:
+    """The way to come to know a member, in seven steps: each with its evidence, with the requests
+    that carry it out, and ticked by what happened.
+
+    Of a connection only the sixth is left. Nothing in it depends on what the member ignored or
+    declined.
+    """
+    return await queries.approach_member(
+        state.graph.reader,
+        viewer_id,
+        member_id,
+        default_cap=state.settings.introductions_cap,
+        cooldown=rules_of(state.settings).cooldown,
+        now=state.clock(),
+    )

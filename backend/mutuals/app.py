@@ -31,6 +31,7 @@ from mutuals.introductions import router as introductions
 from mutuals.members import me
 from mutuals.members import router as members
 from mutuals.messages import router as messages
+from mutuals.network import router as network
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
 from mutuals.privacy import router as privacy
@@ -55,6 +56,7 @@ ROUTERS = [
     connection_requests.router,
     common_ground.router,
     approach.router,
+    network.router,
     introductions.router,
     messages.router,
     notifications.router,

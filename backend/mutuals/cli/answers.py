@@ -128,7 +128,7 @@ def paths(
             found = await company_introduction_paths(
                 graph.reader,
                 viewer,
-                _company_id(company or ""),
+                company_id_of(company or ""),
                 max_hops,
                 limit,
                 default_cap=cap,
@@ -203,7 +203,7 @@ def connections(
         raise typer.Exit(EXIT_NO)
 
 
-def _company_id(name_or_id: str) -> str:
+def company_id_of(name_or_id: str) -> str:
     """Lower-case letters, digits and hyphens are an id already; anything else is a name."""
     is_id = name_or_id == name_or_id.lower() and " " not in name_or_id
     return name_or_id if is_id else named_id(name_or_id)

@@ -8,11 +8,13 @@ from pydantic import ValidationError
 from mutuals.cli import (
     account,
     answers,
+    approach,
     demo,
     engine,
     import_,
     introductions,
     migrate,
+    network,
     profile,
     queries,
     requests,
@@ -39,6 +41,8 @@ app.command("profile")(profile.profile)
 app.command("requests")(requests.requests)
 app.command("note")(requests.note)
 app.command("introductions")(introductions.introductions)
+app.command("approach")(approach.approach)
+app.command("network")(network.network)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -1,0 +1,1 @@
+"""Whether a member's network is any good."""

@@ -34,6 +34,8 @@ from mutuals.messages import router as messages
 from mutuals.network import router as network
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
+from mutuals.posts import engagement_router
+from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
 from mutuals.recommendations import router as recommendations
 from mutuals.settings import Settings
@@ -65,6 +67,8 @@ ROUTERS = [
     recommendations.router,
     requests_router.router,
     controls_router.router,
+    posts.router,
+    engagement_router.router,
     health.router,
 ]
 

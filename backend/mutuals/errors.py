@@ -14,6 +14,7 @@ MutualsError
 ├── AccountNotFoundError  the member has no account
 ├── TokenNotFoundError    no such service token
 ├── NotFoundError         no such request, conversation, message, introduction, ...
+├── NotVisibleError       no such post, comment, ... that the viewer may see
 ├── ConflictError         the graph already holds something that forbids the change
 ├── NotConnectedError     the two are not connected; says the ways there are
 ├── QuotaReachedError     so many are allowed in a time, and were used
@@ -108,6 +109,13 @@ class NotFoundError(MutualsError):
 
     def __init__(self, what: str, id_: str) -> None:
         super().__init__(f"You have no {what} {id_!r}: list yours to see their ids.")
+
+
+class NotVisibleError(MutualsError):
+    """No such post, comment, ...; or not one that the viewer may see."""
+
+    def __init__(self, what: str, id_: str) -> None:
+        super().__init__(f"There is no {what} {id_!r} that you may see: check the id.")
 
 
 class ConflictError(MutualsError):

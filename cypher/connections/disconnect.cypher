@@ -20,6 +20,11 @@ OPTIONAL MATCH (greater:Member {id: $member_ids[1]})
 WITH smaller, greater
   WHERE smaller IS NOT NULL AND greater IS NOT NULL
 OPTIONAL MATCH (smaller)-[tie:CONNECTED_TO {pair: $pair}]->(greater)
-WITH tie, tie IS NOT NULL AS removed, EXISTS { (smaller)-[:BLOCKS]-(greater) } AS blocked
+WITH smaller, greater, tie, tie IS NOT NULL AS removed, EXISTS { (smaller)-[:BLOCKS]-(greater) } AS blocked
+CALL (smaller, greater) {
+  // Who connects again follows again.
+  MATCH (smaller)-[unfollows:UNFOLLOWS]-(greater)
+  DELETE unfollows
+}
 DELETE tie
 RETURN removed, blocked

@@ -6,7 +6,8 @@
 // column id: string
 //
 // Removes a member with all that is theirs: connections, account and sessions, requests,
-// introductions they have a part in, recommendations by and of them, and notifications to and about them. Conversations stay for
+// introductions they have a part in, recommendations by and of them, posts with what was said on
+// them, comments, milestones, and notifications to and about them. Conversations and replies stay for
 // the others, without what the member wrote. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
@@ -84,6 +85,32 @@ CALL (member) {
   WHERE COUNT { (conversation)<-[:TAKES_PART_IN]-(:Member) } = 1
   OPTIONAL MATCH (conversation)<-[:PART_OF]-(message:Message)
   DETACH DELETE message, conversation
+}
+CALL (member) {
+  // Those on the member's own posts go with the posts.
+  MATCH (member)-[wrote:COMMENTED]->(comment:Comment)-[edge:COMMENTS_ON]->(:Post)
+  WHERE EXISTS { (comment)<-[:REPLIES_TO]-(:Comment) }
+  OPTIONAL MATCH (comment)-[answers:REPLIES_TO]->(:Comment)
+  SET comment.text = null, comment.deleted_at = $now
+  DELETE wrote, edge, answers
+}
+CALL (member) {
+  MATCH (member)-[:COMMENTED]->(comment:Comment)
+  OPTIONAL MATCH (comment)-[:REPLIES_TO]->(answered:Comment)
+  WHERE
+    answered.deleted_at IS NOT NULL AND
+    NOT EXISTS { (answered)<-[:REPLIES_TO]-(:Comment)<-[:COMMENTED]-(other:Member WHERE other <> member) }
+  DETACH DELETE comment, answered
+}
+CALL (member) {
+  MATCH (member)-[:POSTED]->(post:Post)
+  OPTIONAL MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)
+  OPTIONAL MATCH (comment)-[:REPLIES_TO]->(answered:Comment)
+  DETACH DELETE answered, comment, post
+}
+CALL (member) {
+  MATCH (member)-[:REACHED]->(milestone:Milestone)
+  DETACH DELETE milestone
 }
 DETACH DELETE member
 RETURN id

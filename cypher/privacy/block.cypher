@@ -8,10 +8,10 @@
 // param now: datetime
 // column blocked: boolean
 //
-// Blocks one member for another, given the smaller id first: ends their connection, their open
-// request and follow-up, the introductions under way that ask one of them for the other, and what they
-// said in praise of each other. A block that stands stays. No row when either does not exist, or the
-// other has blocked first.
+// Blocks one member for another, given the smaller id first: ends their connection, that one follows
+// the other, their open request and follow-up, the introductions under way that ask one of them for
+// the other, and what they said in praise of each other. A block that stands stays. No row when
+// either does not exist, or the other has blocked first.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who connects, asks or deletes them meanwhile waits.
@@ -34,6 +34,10 @@ CALL (by, member, standing) {
 CALL (by, member) {
   MATCH (by)-[tie:CONNECTED_TO {pair: $pair}]-(member)
   DELETE tie
+}
+CALL (by, member) {
+  MATCH (by)-[follows:FOLLOWS|UNFOLLOWS]-(member)
+  DELETE follows
 }
 CALL () {
   MATCH (request:ConnectionRequest {pair: $pair})

@@ -21,6 +21,11 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"
     ENDORSEMENT = "endorsement"
     RECOMMENDATION = "recommendation"
+    COMMENT = "comment"
+    REPLY = "reply"
+    REACTION = "reaction"
+    SHARE = "share"
+    MILESTONE = "milestone"
 
 
 class News(NamedTuple):
@@ -43,7 +48,7 @@ class Notification(BaseModel):
     )
     actor: MemberSummary | None = Field(description="Who did it; null when they have left.")
     subject_id: str = Field(
-        description="The id of the request, conversation, introduction, skill or recommendation."
+        description="The id of the request, conversation, introduction, skill, recommendation or post."
     )
     created_at: datetime
     read_at: datetime | None

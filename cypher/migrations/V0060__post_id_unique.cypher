@@ -1,0 +1,2 @@
+CREATE CONSTRAINT post_id_unique IF NOT EXISTS
+FOR (post:Post) REQUIRE post.id IS UNIQUE

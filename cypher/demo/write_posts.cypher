@@ -28,7 +28,7 @@ CALL (row, post) {
 }
 CALL (row, post) {
   MATCH (group:Group {id: row.group_id})
-  CREATE (post)-[:POSTED_IN]->(group)
+  CREATE (post)-[:POSTED_IN {group_id: group.id, created_at: row.created_at}]->(group)
 }
 CALL (row, post) {
   MATCH (shared:Post {id: row.shared_id})
@@ -37,13 +37,24 @@ CALL (row, post) {
 CALL (row, post) {
   UNWIND row.reactions AS reaction
   MATCH (member:Member {id: reaction.member_id})
-  CREATE (member)-[:REACTED_TO {kind: reaction.kind, created_at: reaction.created_at}]->(post)
+  CREATE
+    (member)-[:REACTED_TO {
+      member_id: member.id,
+      kind: reaction.kind,
+      posted_at: row.created_at,
+      created_at: reaction.created_at
+    }]->(post)
 }
 CALL (row, post) {
   UNWIND row.comments AS said
   MATCH (member:Member {id: said.member_id})
   CREATE (comment:Comment {id: said.id})
-  CREATE (member)-[:COMMENTED {created_at: said.created_at}]->(comment)
+  CREATE
+    (member)-[:COMMENTED {
+      member_id: member.id,
+      posted_at: row.created_at,
+      created_at: said.created_at
+    }]->(comment)
   CREATE (comment)-[:COMMENTS_ON]->(post)
   SET comment.text = said.text, comment.created_at = said.created_at
 }

@@ -48,7 +48,7 @@ class Notification(BaseModel):
     )
     actor: MemberSummary | None = Field(description="Who did it; null when they have left.")
     subject_id: str = Field(
-        description="The id of the request, conversation, introduction, skill, recommendation or post."
+        description="The id of the request, conversation, introduction, skill, post, ..."
     )
     created_at: datetime
     read_at: datetime | None

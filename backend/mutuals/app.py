@@ -19,6 +19,7 @@ from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.endorsements import router as endorsements
+from mutuals.feed import router as feed
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
@@ -69,6 +70,7 @@ ROUTERS = [
     controls_router.router,
     posts.router,
     engagement_router.router,
+    feed.router,
     health.router,
 ]
 

@@ -20,6 +20,7 @@ from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.endorsements import router as endorsements
 from mutuals.feed import router as feed
+from mutuals.goals import router as goals
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
@@ -66,6 +67,7 @@ ROUTERS = [
     privacy.router,
     endorsements.router,
     recommendations.router,
+    goals.router,
     requests_router.router,
     controls_router.router,
     posts.router,

@@ -6,9 +6,9 @@
 // column id: string
 //
 // Removes a member with all that is theirs: connections, account and sessions, requests,
-// introductions they have a part in, recommendations by and of them, posts with what was said on
-// them, comments, milestones, and notifications to and about them. Conversations and replies stay for
-// the others, without what the member wrote. No row when there is no such member.
+// introductions they have a part in, recommendations by and of them, goals, posts with what was said
+// on them, comments, milestones, and notifications to and about them. Conversations and replies stay
+// for the others, without what the member wrote. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
 SET member.connections_changed_at = $now
@@ -42,6 +42,10 @@ CALL (member) {
 CALL (member) {
   MATCH (member)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)
   DETACH DELETE recommendation
+}
+CALL (member) {
+  MATCH (member)-[:HAS_GOAL]->(goal:Goal)
+  DETACH DELETE goal
 }
 CALL (member) {
   MATCH (member)<-[:TELLS]-(notification:Notification)

@@ -123,9 +123,20 @@ CREATE
     created_at: $now,
     written_at: $now,
     accepted_at: $now
-  })-[:RECOMMENDATION_OF]->(fay)
+  })-[:RECOMMENDATION_OF]->(fay),
+  (sue)-[:HAS_GOAL]->(:Goal {
+    id: 'goal',
+    kind: 'employer',
+    companies: ['Acme'],
+    industries: [],
+    skills: [],
+    places: [],
+    created_at: $now,
+    updated_at: $now
+  })
 """
-"""Ada endorses a skill that both have, and has written a recommendation of Fay."""
+"""Ada endorses a skill that both have, and has written a recommendation of Fay. Sue looks for an
+employer, Ada's."""
 SCENE += REPUTATION
 
 PATHS = {
@@ -135,6 +146,7 @@ PATHS = {
     "/v1/messages/{id}": "message",
     "/v1/introductions/{id}": "introduction",
     "/v1/recommendations/{id}": "recommendation",
+    "/v1/me/goals/{id}": "goal",
     "/v1/me/follow-ups/{id}": "request",
 }
 """What stands for {id}; everywhere else it is Ada's."""
@@ -167,6 +179,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/me/notifications/read": {"json": {"up_to": 1}},
     "POST /v1/members": {"json": {"id": "new", "name": "New"}},
     "POST /v1/messages": {"json": {"member_id": "ada", "text": "Hello"}},
+    "POST /v1/me/goals": {"json": {"kind": "role", "companies": ["Acme"]}},
+    "PATCH /v1/me/goals/{id}": {"json": {"title": "Analyst"}},
     "POST /v1/recommendations": {
         "json": {
             "step": "write",

@@ -19,9 +19,11 @@ from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.endorsements import router as endorsements
+from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
+from mutuals.groups import router as groups
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
 from mutuals.http.metrics import RequestMetrics
@@ -30,8 +32,10 @@ from mutuals.http.rate_limits import RateLimits
 from mutuals.http.state import State
 from mutuals.introductions import controls_router, requests_router
 from mutuals.introductions import router as introductions
+from mutuals.meetups import router as meetups
 from mutuals.members import me
 from mutuals.members import router as members
+from mutuals.message_requests import router as message_requests
 from mutuals.messages import router as messages
 from mutuals.network import router as network
 from mutuals.notifications import router as notifications
@@ -73,6 +77,10 @@ ROUTERS = [
     posts.router,
     engagement_router.router,
     feed.router,
+    groups.router,
+    events.router,
+    meetups.router,
+    message_requests.router,
     health.router,
 ]
 

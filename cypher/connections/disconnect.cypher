@@ -27,4 +27,12 @@ CALL (smaller, greater) {
   DELETE unfollows
 }
 DELETE tie
+WITH removed, blocked
+CALL (removed) {
+  WITH *
+    WHERE removed
+  MATCH (conversation:Conversation {pair: $pair})
+  // Whatever opened it, the end of the connection closes it.
+  SET conversation.kind = 'direct'
+}
 RETURN removed, blocked

@@ -6,9 +6,11 @@
 // column id: string
 //
 // Removes a member with all that is theirs: connections, account and sessions, requests,
-// introductions they have a part in, recommendations by and of them, goals, posts with what was said
-// on them, comments, milestones, and notifications to and about them. Conversations and replies stay
-// for the others, without what the member wrote. No row when there is no such member.
+// introductions and meetups they have a part in, recommendations by and of them, goals, posts with
+// what was said on them, comments, milestones, events they organise, groups they are alone in, and
+// notifications to and about them. Conversations and replies stay for the others, without what the
+// member wrote; a group that had no other owner goes to its longest-serving moderator, or else member.
+// No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
 SET member.connections_changed_at = $now
@@ -22,8 +24,40 @@ CALL (member) {
   DETACH DELETE account, session
 }
 CALL (member) {
-  MATCH (member)-[:SENT|SENT_TO]-(request:ConnectionRequest)
+  MATCH (member)-[:SENT|SENT_TO]-(request:ConnectionRequest|MessageRequest)
   DETACH DELETE request
+}
+CALL (member) {
+  MATCH (member)-[:PROPOSED|PROPOSED_TO]-(meetup:Meetup)
+  DETACH DELETE meetup
+}
+CALL (member) {
+  MATCH (member)-[:ORGANISES]->(event:Event)
+  DETACH DELETE event
+}
+CALL (member) {
+  MATCH (member)-[part:MEMBER_OF {role: 'owner'}]->(group:Group)
+  WITH member, group
+    ORDER BY group.id
+  // Who joins, leaves or leads it meanwhile waits.
+  SET group.id = group.id
+  WITH member, group
+    WHERE NOT EXISTS {
+      MATCH (owner:Member)-[:MEMBER_OF {role: 'owner'}]->(group)
+      WHERE owner <> member
+    }
+  CALL (member, group) {
+    OPTIONAL MATCH (other:Member)-[part:MEMBER_OF]->(group)
+    WHERE other <> member
+    WITH group, part
+      ORDER BY part.role = 'moderator' DESC, part.since, other.id
+      LIMIT 1
+    SET part.role = 'owner'
+    WITH group, part
+      WHERE part IS NULL
+    OPTIONAL MATCH (group)<-[:EVENT_OF]-(event:Event)
+    DETACH DELETE event, group
+  }
 }
 CALL (member) {
   MATCH (member)-[:ASKED_FOR|VIA|AWAITS|INTRODUCES_TO]-(introduction:Introduction)

@@ -40,7 +40,7 @@ WITH
   message,
   [(message)<-[:WROTE]-(sender:Member) | sender.id][0] AS sender_id,
   [(conversation)<-[:TAKES_PART_IN]-(other:Member) WHERE other <> member | other.id] AS other_ids,
-  conversation.kind = 'introduction' OR
+  conversation.kind IN ['introduction', 'request'] OR
     EXISTS { MATCH ()-[tie:CONNECTED_TO {pair: conversation.pair}]->() } AS can_write
 CALL (message, sender_id, can_write) {
   WITH *

@@ -3,10 +3,13 @@
 // rows: one
 // param viewer_id: string
 // param member_id: string
+// param most_shared: integer
 // column may_ask: boolean
+// column shared: list<map>
 //
-// Whether a member whom the viewer is not connected to takes a connection request from the viewer.
-// No row when either does not exist, or one has blocked the other.
+// Whether a member whom the viewer is not connected to takes a connection request from the viewer,
+// and, unless the viewer has asked to write with them, the groups that both are in and the events
+// that both attend, so many at most: groups first, the latest first. No row when either does not exist, or one has blocked the other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member
@@ -22,4 +25,17 @@ RETURN
     WHEN 'everyone' THEN true
     WHEN 'second_degree' THEN mutual_count > 0
     ELSE false
-  END AS may_ask
+  END AS may_ask,
+  COLLECT {
+    MATCH (viewer)-[:MEMBER_OF|ATTENDS]->(both)
+    WHERE
+      both.cancelled_at IS NULL AND
+      EXISTS { (member)-[:MEMBER_OF|ATTENDS]->(both) } AND
+      NOT EXISTS {
+        (viewer)-[:SENT]->(:MessageRequest {state: 'pending'})-[:SENT_TO]->(member)
+      }
+    WITH both, CASE WHEN both:Group THEN 'group' ELSE 'event' END AS kind
+      ORDER BY kind DESC, both.id DESC
+      LIMIT $most_shared
+    RETURN {kind: kind, id: both.id, name: coalesce(both.name, both.title)}
+  } AS shared

@@ -54,7 +54,15 @@ CALL (viewer, blocked_ids) {
   RETURN
     collect({
       id: conversation.id,
-      kind: conversation.kind,
+      kind:
+        CASE
+          // Who connected since has what connections have.
+          WHEN
+            conversation.kind = 'request' AND
+              EXISTS { MATCH ()-[tie:CONNECTED_TO {pair: conversation.pair}]->() }
+            THEN 'direct'
+          ELSE conversation.kind
+        END,
       members: members,
       last_message:
         CASE
@@ -76,7 +84,7 @@ CALL (viewer, blocked_ids) {
       can_write:
         size(members) > 0 AND
         (
-          conversation.kind = 'introduction' OR
+          conversation.kind IN ['introduction', 'request'] OR
           EXISTS { MATCH ()-[tie:CONNECTED_TO {pair: conversation.pair}]->() }
         )
     }) AS items

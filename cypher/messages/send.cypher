@@ -15,8 +15,8 @@
 // column conversation_id: string
 // column number: integer
 //
-// Sends a message to a connection (receiver_id, and their pair) or into a conversation
-// (conversation_id), in one statement for its speed: it counts for the ties, ends the reminder to
+// Sends a message to a connection, or whoever's request for messages was accepted (receiver_id, and
+// their pair), or into a conversation (conversation_id), in one statement for its speed: it counts for the ties, ends the reminder to
 // follow up, moves the conversation up in everybody's inbox, and those who receive it are told. No
 // row when the sender may not: not connected, no part in it, blocked, or somebody does not exist.
 OPTIONAL MATCH
@@ -61,7 +61,7 @@ WITH sender, receivers, standing
   WHERE
     none(to IN receivers WHERE EXISTS { (sender)-[:BLOCKS]-(:Member {id: to.member.id}) }) AND
     CASE
-      WHEN standing.kind = 'introduction' THEN true
+      WHEN standing.kind IN ['introduction', 'request'] THEN true
       ELSE size(receivers) = 1 AND receivers[0].tie IS NOT NULL
     END
 CALL (sender, receivers, standing) {

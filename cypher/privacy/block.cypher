@@ -9,9 +9,10 @@
 // column blocked: boolean
 //
 // Blocks one member for another, given the smaller id first: ends their connection, that one follows
-// the other, their open request and follow-up, the introductions under way that ask one of them for
-// the other, and what they said in praise of each other. A block that stands stays. No row when
-// either does not exist, or the other has blocked first.
+// the other, their open request and follow-up, their message requests and what one has opened, the
+// introductions under way that ask one of them for the other, their meetups to come, that one attends
+// what the other organises, and what they said in praise of each other. A block that stands stays. No
+// row when either does not exist, or the other has blocked first.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who connects, asks or deletes them meanwhile waits.
@@ -48,6 +49,32 @@ CALL () {
     WHERE request.state = 'pending'
   SET request.state = 'withdrawn', request.closed_at = $now
   REMOVE request.open_pair
+}
+CALL () {
+  MATCH (request:MessageRequest {pair: $pair})
+  DETACH DELETE request
+}
+CALL () {
+  MATCH (conversation:Conversation {pair: $pair})
+  SET conversation.kind = 'direct'
+}
+CALL (by, member) {
+  MATCH (by)-[:PROPOSED|PROPOSED_TO]-(meetup:Meetup)-[:PROPOSED|PROPOSED_TO]-(member)
+  WHERE meetup.state IN ['proposed', 'accepted']
+  SET meetup.state = 'withdrawn', meetup.closed_at = $now
+}
+CALL (by, member) {
+  UNWIND [{one: by, other: member}, {one: member, other: by}] AS side
+  WITH side.one AS one, side.other AS other
+  MATCH (other)-[:ORGANISES]->(event:Event)
+  WHERE event.ends_at > $now AND EXISTS { (one)-[:ATTENDS]->(event) }
+  WITH one, event
+    ORDER BY event.id
+  // Who attends or changes it meanwhile waits.
+  SET event.id = event.id
+  WITH one, event
+  MATCH (one)-[attends:ATTENDS]->(event)
+  DELETE attends
 }
 CALL (by, member) {
   MATCH

@@ -2,7 +2,7 @@
 
 Ada is the member. Fay is connected to her, Sue to Fay, Tom to Sue; Sam, Ann and Adm know none of
 them. Bob knows Fay, and Ada has blocked him. Zoe has asked Ada to connect; Fay has approved of
-introducing Sue to her.
+introducing Sue to her. What more there is of hers stands with each part of the scene.
 """
 
 import re
@@ -137,7 +137,33 @@ CREATE
 """
 """Ada endorses a skill that both have, and has written a recommendation of Fay. Sue looks for an
 employer, Ada's."""
-SCENE += REPUTATION
+
+# Ada owns a club by approval, which Fay and Sue are in and Tom asks to join; she organises a party
+# that she and Sue attend. Fay has proposed a coffee to her, and Sue has asked to write with her.
+GATHERINGS = """
+CREATE
+  (club:Group {id: 'club', name: 'Club', joining: 'approval', created_at: $now}),
+  (ada)-[:MEMBER_OF {role: 'owner', since: $now}]->(club),
+  (fay)-[:MEMBER_OF {role: 'member', since: $now}]->(club),
+  (sue)-[:MEMBER_OF {role: 'member', since: $now}]->(club),
+  (tom)-[:ASKS_TO_JOIN {since: $now}]->(club),
+  (party:Event {
+    id: 'party', title: 'Party', starts_at: $later, ends_at: $later + duration('PT1H'),
+    time_zone: 'UTC', created_at: $now, changed_at: $now, sequence: 0
+  }),
+  (ada)-[:ORGANISES]->(party),
+  (ada)-[:ATTENDS {since: $now}]->(party),
+  (sue)-[:ATTENDS {since: $now}]->(party),
+  (fay)-[:PROPOSED]->(:Meetup {
+    id: 'coffee', kind: 'coffee', state: 'accepted', times: [$later], minutes: 30,
+    starts_at: $later, created_at: $now, answered_at: $now
+  })-[:PROPOSED_TO]->(ada),
+  (sue)-[:SENT]->(:MessageRequest {
+    id: 'asking', pair: 'ada|sue', open_pair: 'ada|sue', state: 'pending', text: 'Hello',
+    created_at: $now
+  })-[:SENT_TO]->(ada)
+"""
+SCENE += REPUTATION + GATHERINGS
 
 PATHS = {
     "/v1/companies/{id}": "acme",
@@ -148,11 +174,18 @@ PATHS = {
     "/v1/recommendations/{id}": "recommendation",
     "/v1/me/goals/{id}": "goal",
     "/v1/me/follow-ups/{id}": "request",
+    "/v1/groups/{id}": "club",
+    "/v1/events/{id}": "party",
+    "/v1/meetups/{id}": "coffee",
+    "/v1/message-requests/{id}": "asking",
 }
 """What stands for {id}; everywhere else it is Ada's."""
 
 BODIES: dict[str, dict[str, Any]] = {
     "PATCH /v1/accounts/{id}": {"json": {"role": "analyst"}},
+    "PATCH /v1/events/{id}": {"json": {"place": "Here"}},
+    "PATCH /v1/groups/{id}": {"json": {"description": "Ours"}},
+    "PATCH /v1/groups/{id}/members/{member_id}": {"json": {"role": "moderator"}},
     "PATCH /v1/me": {"json": {"headline": "Analyst"}},
     "PATCH /v1/me/connections/{id}": {"json": {"how_well": 0.5}},
     "PATCH /v1/me/introduction-settings": {"json": {"paused": True}},
@@ -171,11 +204,26 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/auth/token": {"data": {"username": CONTACT, "password": "a long password"}},
     "POST /v1/connection-requests": {"json": {"member_id": "ada"}},
     "POST /v1/conversations/{id}/read": {"json": {"number": 1}},
+    "POST /v1/events": {
+        "json": {
+            "title": "Talk",
+            "starts_at": "2099-01-01T18:00:00Z",
+            "ends_at": "2099-01-01T19:00:00Z",
+            "time_zone": "UTC",
+            "group_id": "club",
+        }
+    },
+    "POST /v1/groups": {"json": {"name": "Another"}},
     "POST /v1/introductions": {
         "json": {"connector_id": "fay", "target_id": "ada", "reason": "Work", "purpose": "job"}
     },
     "POST /v1/introductions/{id}/approve": {"json": {"words": "You should meet."}},
     "POST /v1/introductions/{id}/forward": {"json": {"connector_id": "ada"}},
+    "POST /v1/meetups": {
+        "json": {"member_id": "ada", "kind": "coffee", "times": ["2099-01-01T18:00:00Z"]}
+    },
+    "POST /v1/meetups/{id}/accept": {"json": {"time": "2099-01-01T18:00:00Z"}},
+    "POST /v1/message-requests": {"json": {"member_id": "ada", "text": "Hello"}},
     "POST /v1/me/notifications/read": {"json": {"up_to": 1}},
     "POST /v1/members": {"json": {"id": "new", "name": "New"}},
     "POST /v1/messages": {"json": {"member_id": "ada", "text": "Hello"}},
@@ -223,7 +271,7 @@ def driver(server: Server) -> Iterator[Driver]:
 def set_scene(driver: Driver, server: Server) -> None:
     now = utc_now()
     driver.execute_query(
-        SCENE,
+        SCENE + GATHERINGS,
         name=NAME,
         contact=CONTACT,
         now=now,

@@ -29,6 +29,7 @@ ENDORSEMENT_WEIGHT = 1.0
 INTRODUCTION_WEIGHT = 3.0
 COMMENT_WEIGHT = 1.0
 REACTION_WEIGHT = 0.3
+MEETUP_WEIGHT = 3.0
 HALF_LIFE = timedelta(days=90)
 VOLUME_SCALE = 10.0
 """So many interactions make a volume of 1 - 1/e."""

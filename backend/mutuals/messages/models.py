@@ -74,9 +74,11 @@ class Message(BaseModel):
 
 
 class Kind(StrEnum):
-    """Of two connections, or of those whom an introduction brought together."""
+    """Of two connections, of two of whom one accepted the other's message request, or of those
+    whom an introduction brought together."""
 
     DIRECT = "direct"
+    REQUEST = "request"
     INTRODUCTION = "introduction"
 
 

@@ -11,6 +11,7 @@ from mutuals.messages.models import Conversation, Message
 
 MOST_CONNECTORS = 3
 PATHS_LOOKED_AT = 10
+MOST_SHARED = 3
 
 Direction = Literal["older", "newer"]
 
@@ -51,6 +52,20 @@ async def conversations(
     )
 
 
+async def conversation(reader: Reader, viewer_id: str, conversation_id: str) -> Conversation:
+    """A conversation of the viewer's, as it stands in the list.
+
+    Raises:
+        NotFoundError: the viewer has no such conversation.
+    """
+    row = await reader.row(
+        "messages.get_conversation", viewer_id=viewer_id, conversation_id=conversation_id
+    )
+    if row is None:
+        raise NotFoundError("conversation", conversation_id)
+    return Conversation.model_validate(row)
+
+
 async def messages(
     reader: Reader,
     viewer_id: str,
@@ -86,7 +101,12 @@ async def why_not_to_member(
     reader: Reader, viewer_id: str, member_id: str, *, default_cap: int, now: datetime
 ) -> MutualsError:
     """The error to raise because the viewer may not write to a member."""
-    row = await reader.row("messages.find_receiver", viewer_id=viewer_id, member_id=member_id)
+    row = await reader.row(
+        "messages.find_receiver",
+        viewer_id=viewer_id,
+        member_id=member_id,
+        most_shared=MOST_SHARED,
+    )
     if row is None:
         return await missing_member(reader, viewer_id, member_id)
     paths = await introduction_paths(
@@ -104,20 +124,29 @@ async def why_not_to_member(
     ]
     if row["may_ask"]:
         ways.append({"way": "connection-request", "request": "POST /v1/connection-requests"})
+    ways += [
+        {
+            "way": f"shared-{shared['kind']}",
+            f"{shared['kind']}_id": shared["id"],
+            f"{shared['kind']}_name": shared["name"],
+            "request": "POST /v1/message-requests",
+        }
+        for shared in row["shared"]
+    ]
     return NotConnectedError(member_id, ways)
 
 
 async def why_not_into(
     reader: Reader, viewer_id: str, conversation_id: str, *, default_cap: int, now: datetime
 ) -> MutualsError:
-    """The error to raise because the viewer may not write into a conversation."""
-    row = await reader.row(
-        "messages.get_conversation", viewer_id=viewer_id, conversation_id=conversation_id
-    )
-    if row is None:
-        return NotFoundError("conversation", conversation_id)
-    if not row["members"]:
+    """The error to raise because the viewer may not write into a conversation.
+
+    Raises:
+        NotFoundError: the viewer has no such conversation.
+    """
+    found = await conversation(reader, viewer_id, conversation_id)
+    if not found.members:
         return ConflictError("Nobody else takes part any more: write to somebody else.")
     return await why_not_to_member(
-        reader, viewer_id, row["members"][0]["id"], default_cap=default_cap, now=now
+        reader, viewer_id, found.members[0].id, default_cap=default_cap, now=now
     )

@@ -10,8 +10,9 @@ from mutuals.http.pagination import Cursor, Limit
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
 from mutuals.members.names import ID_PATTERN
-from mutuals.messages import commands
+from mutuals.messages import commands, queries
 from mutuals.messages.models import (
+    Conversation,
     Conversations,
     Message,
     MessageChange,
@@ -127,6 +128,18 @@ async def list_conversations(
         limit=limit,
         cursor=cursor,
     )
+
+
+@router.get(
+    "/conversations/{id}",
+    operation_id="get_conversation",
+    responses=declared_problems(401, 404, 422, 503),
+)
+async def get_conversation(
+    state: AppState, viewer_id: Viewer, conversation_id: ConversationPath
+) -> Conversation:
+    """A conversation of the viewer's, as it stands in the list."""
+    return await queries.conversation(state.graph.reader, viewer_id, conversation_id)
 
 
 @router.get(

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     REACTION = "reaction"
     SHARE = "share"
     MILESTONE = "milestone"
+    GROUP = "group"
+    EVENT = "event"
+    MEETUP = "meetup"
+    MESSAGE_REQUEST = "message_request"
 
 
 class News(NamedTuple):
@@ -44,12 +48,11 @@ class Notification(BaseModel):
     number: int = Field(ge=1, description="Its place among the viewer's; also its id in a stream.")
     kind: Kind
     step: str | None = Field(
-        description="Of an introduction or a recommendation: which step it took."
+        description="Of an introduction, a recommendation, a group, an event, a meetup or a message "
+        "request: what happened to it."
     )
     actor: MemberSummary | None = Field(description="Who did it; null when they have left.")
-    subject_id: str = Field(
-        description="The id of the request, conversation, introduction, skill, post, ..."
-    )
+    subject_id: str = Field(description="The id of what it happened to: of that kind.")
     created_at: datetime
     read_at: datetime | None
 

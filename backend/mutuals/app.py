@@ -37,7 +37,7 @@ from mutuals.members import me
 from mutuals.members import router as members
 from mutuals.message_requests import router as message_requests
 from mutuals.messages import router as messages
-from mutuals.network import router as network
+from mutuals.network_report import router as network_report
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
 from mutuals.posts import engagement_router
@@ -64,7 +64,7 @@ ROUTERS = [
     connection_requests.router,
     common_ground.router,
     approach.router,
-    network.router,
+    network_report.router,
     introductions.router,
     messages.router,
     notifications.router,

@@ -68,6 +68,15 @@ EXISTING: dict[str, Any] = {
     "open_states": [],
     "made_states": [],
     "declined_states": [],
+    "near": True,
+    "posts_since": NOW,
+    "strong": 0.6,
+    "moderate": 0.25,
+    "active_since": NOW,
+    "dormant_since": NOW,
+    "milestones_since": NOW,
+    "events_since": NOW,
+    "events_until": NOW,
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=[*QUERIES])

@@ -17,8 +17,8 @@ from mutuals.cli.console import (
 from mutuals.cli.drawing import label
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
-from mutuals.network.models import Network, Spread
-from mutuals.network.queries import survey
+from mutuals.network_report.models import Network, Spread
+from mutuals.network_report.queries import survey
 
 CELLS = 30
 MOST_PARTS = 5

@@ -1,4 +1,4 @@
-// name: network.count_asked
+// name: network_report.count_asked
 // access: read
 // rows: one
 // param viewer_id: string

@@ -1,4 +1,4 @@
-// name: network.list_dormant
+// name: network_report.list_dormant
 // access: read
 // rows: many
 // param viewer_id: string

@@ -1,4 +1,4 @@
-// name: network.list_ties_between
+// name: network_report.list_ties_between
 // access: read
 // rows: one
 // param viewer_id: string

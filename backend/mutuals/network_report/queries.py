@@ -11,8 +11,8 @@ from mutuals.graph.driver import Reader, Row
 from mutuals.introductions.requests import count_outcomes
 from mutuals.introductions.states import State
 from mutuals.members.queries import missing_member
-from mutuals.network.communities import communities
-from mutuals.network.models import (
+from mutuals.network_report.communities import communities
+from mutuals.network_report.models import (
     Communities,
     Community,
     DormantTie,
@@ -51,7 +51,7 @@ async def survey(reader: Reader, viewer_id: str, now: datetime) -> Network:
         MemberNotFoundError: the viewer does not exist.
     """
     row = await reader.row(
-        "network.survey",
+        "network_report.survey",
         viewer_id=viewer_id,
         activity_weights=ACTIVITY_WEIGHTS,
         strong=STRONG,
@@ -116,7 +116,7 @@ def _growth(months: list[Row], now: datetime) -> list[Month]:
 
 async def _follow_up(reader: Reader, viewer_id: str, now: datetime) -> list[DormantTie]:
     rows = await reader.rows(
-        "network.list_dormant",
+        "network_report.list_dormant",
         viewer_id=viewer_id,
         dormant_since=now - DORMANT_AFTER,
         milestones_since=now - MILESTONES_WITHIN,
@@ -173,7 +173,9 @@ def _occasions(row: Row, now: datetime) -> list[Occasion]:
 
 
 async def _communities(reader: Reader, viewer_id: str) -> Communities:
-    row = await reader.row("network.list_ties_between", viewer_id=viewer_id, limit=MOST_LOOKED_AT)
+    row = await reader.row(
+        "network_report.list_ties_between", viewer_id=viewer_id, limit=MOST_LOOKED_AT
+    )
     if row is None:
         raise await missing_member(reader, viewer_id)
     members = {member["id"]: MemberSummary(**member) for member in row["members"]}
@@ -193,7 +195,7 @@ async def _communities(reader: Reader, viewer_id: str) -> Communities:
 
 async def _asked(reader: Reader, viewer_id: str, now: datetime) -> Row:
     row = await reader.row(
-        "network.count_asked", viewer_id=viewer_id, made_states=[State.INTRODUCED], now=now
+        "network_report.count_asked", viewer_id=viewer_id, made_states=[State.INTRODUCED], now=now
     )
     if row is None:
         raise await missing_member(reader, viewer_id)

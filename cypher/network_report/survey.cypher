@@ -1,4 +1,4 @@
-// name: network.survey
+// name: network_report.survey
 // access: read
 // rows: one
 // param viewer_id: string

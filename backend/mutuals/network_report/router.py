@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from mutuals.http.auth import Viewer
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
-from mutuals.network import queries
-from mutuals.network.models import Network
+from mutuals.network_report import queries
+from mutuals.network_report.models import Network
 
 router = APIRouter(prefix="/v1", tags=["network"])
 

@@ -88,9 +88,9 @@ class Communities(BaseModel):
 
     count: Count = Field(
         description="Of three members or more. Each of the connections looked at begins as a "
-        "community of its own, and joins the one to which most of those belong whom it is "
-        "connected to, of equals that of the smallest id; in the order of ids, until nothing "
-        "changes."
+        "community of its own, and joins the one it has the most ties to, a tie counting once more "
+        "for each whom both of its ends know, of equals that of the smallest id; in the order of "
+        "ids, until nothing changes."
     )
     looked_at: Count = Field(description="The connections of the strongest ties, at most 500.")
     alone: Count = Field(description="Of them, how many are connected to none of the others.")

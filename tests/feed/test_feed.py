@@ -96,7 +96,7 @@ def test_a_shared_post_stands_once(api: httpx.Client) -> None:
     assert words(item) == ["Grace shared this", "You are connected to Grace"]
 
 
-def test_a_shared_post_stands_once_on_all_pages(api: httpx.Client, server: Server) -> None:
+def test_a_shared_post_stands_once_on_all_pages(api: httpx.Client) -> None:
     original = post(api, "linus", audience="everyone")
     between = [post(api, "grace") for _ in range(14)]
     share = done(ask(api, "grace", f"POST /posts/{original}/shares", {}))["id"]

@@ -271,7 +271,7 @@ def driver(server: Server) -> Iterator[Driver]:
 def set_scene(driver: Driver, server: Server) -> None:
     now = utc_now()
     driver.execute_query(
-        SCENE + GATHERINGS,
+        SCENE,
         name=NAME,
         contact=CONTACT,
         now=now,

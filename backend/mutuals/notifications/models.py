@@ -48,8 +48,8 @@ class Notification(BaseModel):
     number: int = Field(ge=1, description="Its place among the viewer's; also its id in a stream.")
     kind: Kind
     step: str | None = Field(
-        description="Of an introduction, a recommendation, a group, an event, a meetup or a message "
-        "request: what happened to it."
+        description="Of an introduction, a recommendation, a group, an event, a meetup or a "
+        "message request: what happened to it."
     )
     actor: MemberSummary | None = Field(description="Who did it; null when they have left.")
     subject_id: str = Field(description="The id of what it happened to: of that kind.")

@@ -142,8 +142,9 @@ CALL (viewer) {
         }),
         known_topics: COLLECT {
           MATCH (post)-[:ABOUT]->(topic:Interest)
-          MATCH (skill:Skill {id: topic.id})
-          WHERE EXISTS { (viewer)-[:HAS_SKILL]->(skill) }
+          WITH viewer, topic.id AS topic_id
+          MATCH (viewer)-[:HAS_SKILL]->(skill:Skill)
+          WHERE skill.id = topic_id
           WITH skill
             ORDER BY skill.id
             LIMIT 3

@@ -277,6 +277,16 @@ class TestBackground:
         api.post(f"/v1/connection-requests/{sent['id']}/withdraw", headers=as_member("ada"))
         assert not steps()["background"]["done"]
 
+    def test_a_name_within_another_word_says_nothing(
+        self, api: httpx.Client, steps: Steps, write: Write
+    ) -> None:
+        write(
+            PLACE + "CREATE (ada)-[:HAS_SKILL]->(:Skill {id: 'c', name: 'C'})<-[:HAS_SKILL]-(grace)"
+        )
+        body = {"member_id": "grace", "note": "I come from compilers."}
+        api.post("/v1/connection-requests", json=body, headers=as_member("ada"))
+        assert not steps()["background"]["done"]
+
 
 class TestValue:
     @pytest.fixture(autouse=True)

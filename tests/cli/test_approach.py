@@ -60,7 +60,7 @@ def test_a_way_into_a_company_is_drawn(cli: Cli) -> None:
 
 def test_a_network_is_drawn_in_bars(cli: Cli) -> None:
     drawn = cli("network", "ada").out
-    assert "1 connections, 1 of the second degree" in drawn
+    assert "1 connection, 1 of the second degree" in drawn
     assert "write to Linus: You have not been in touch yet." in drawn
     assert "█" in drawn
 

@@ -1,5 +1,6 @@
 """What the steps of an approach are made of, and what they share."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from mutuals.common_ground.models import Ground, Named
 from mutuals.connection_requests import notes
 from mutuals.connections.models import MemberSummary
 from mutuals.introductions.models import IntroductionPath
+
+POSTS_PAUSE = timedelta(days=7)
+"""Whoever has just taken up a post of theirs waits so long with the next."""
 
 TITLES: dict[StepName, str] = {
     "mutual_connections": "Whom you both know",
@@ -53,9 +57,10 @@ class Known(NamedTuple):
 
     def mentioned_at(self, names: Sequence[str | None]) -> datetime | None:
         """When a note of the viewer's that still stands named one of these."""
+        words = "|".join(re.escape(name.casefold()) for name in names if name)
         for sent in self.facts.sent:
             note = (sent.note or "").casefold()
-            if not sent.withdrawn_at and any(name and name.casefold() in note for name in names):
+            if words and not sent.withdrawn_at and re.search(rf"(?<!\w)({words})(?!\w)", note):
                 return sent.created_at
         return None
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from mutuals.approach import later_steps, steps
+from mutuals.approach import asking, steps, value
 from mutuals.approach.facts import Facts
 from mutuals.approach.known import Known
 from mutuals.approach.models import Approach, Move, Step
@@ -47,16 +47,16 @@ async def approach_member(
     )
     known = Known(ground, facts, paths, cooldown, now)
     if ground.connected:
-        found = [later_steps.accepted(known)]
+        found = [asking.accepted(known)]
     else:
         found = [
             steps.mutual_connections(known),
             steps.posts(known),
             steps.places(known),
             steps.background(known),
-            later_steps.value(known),
-            later_steps.request(known),
-            later_steps.patience(known),
+            value.value(known),
+            asking.request(known),
+            asking.patience(known),
         ]
     return Approach(
         member=ground.member,

@@ -1,17 +1,15 @@
 """The first four steps of an approach: whom to ask, what to take up, where to meet, what to say."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from mutuals.approach.known import Known, called, evidence, named, step
+from mutuals.approach.known import POSTS_PAUSE, Known, called, evidence, named, step
 from mutuals.approach.models import Evidence, Move, Request, Step
 from mutuals.common_ground.models import Named
 from mutuals.connection_requests import notes
 from mutuals.introductions.models import IntroductionPath
 
 MOST_CONNECTORS = 3
-POSTS_PAUSE = timedelta(days=7)
-"""Whoever has just taken up a post of theirs waits so long with the next."""
 
 
 def mutual_connections(known: Known) -> Step:
@@ -125,7 +123,7 @@ def posts(known: Known) -> Step:
     wait = known.later(max(touches) + POSTS_PAUSE) if touches else None
     moves = []
     for post in facts.posts:
-        stands_on = [Evidence(kind="post", id=post.id, name=notes.quote(post.text))]
+        stands_on = [Evidence(kind="post", id=post.id, name=notes.quote(post.text) or None)]
         path = f"/v1/posts/{post.id}"
         if post.touched_at:
             moves.append(

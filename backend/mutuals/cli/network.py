@@ -54,7 +54,7 @@ def _draw(found: Network) -> None:
     size = found.size
     out.print(
         Text.assemble(
-            (f"{size.first:,} connections", "bold"),
+            (f"{size.first:,} connection{'' if size.first == 1 else 's'}", "bold"),
             f", {size.second:,} of the second degree, {size.third:,} of the third",
         )
     )

@@ -116,9 +116,29 @@ CALL (viewer) {
         ELSE false
       END AND
       NOT EXISTS { (viewer)-[:HIDES]->(post) }
-  WITH *
+  WITH viewer, post
     ORDER BY post.created_at DESC, post.id
     LIMIT 5
+  WITH viewer, collect(post) AS latest
+  CALL (viewer, latest) {
+    CALL (viewer, latest) {
+      UNWIND latest AS post
+      MATCH (viewer)-[own:REACTED_TO]->(post)
+      RETURN post, 'reacted' AS how, own.created_at AS at
+      UNION ALL
+      // Once through what the viewer wrote, however much was written on each post.
+      MATCH (viewer)-[own:COMMENTED]->(comment:Comment)-[:COMMENTS_ON]->(post:Post)
+      WHERE own.created_at > $posts_since AND comment.deleted_at IS NULL AND post IN latest
+      RETURN post, 'commented' AS how, own.created_at AS at
+      UNION ALL
+      MATCH (:Member)-[own:POSTED]->(:Post)-[:SHARES]->(post:Post)
+      USING INDEX own:POSTED(author_id, created_at)
+      WHERE own.author_id = $viewer_id AND own.created_at > $posts_since AND post IN latest
+      RETURN post, 'shared' AS how, own.created_at AS at
+    }
+    RETURN collect({post: post, how: how, at: at}) AS touches
+  }
+  UNWIND latest AS post
   RETURN
     collect(
       post {
@@ -127,19 +147,7 @@ CALL (viewer) {
         .created_at,
         asks: post.text CONTAINS '?',
         text: left(post.text, 200),
-        reacted_at: head(COLLECT {
-          MATCH (viewer)-[own:REACTED_TO]->(post)
-          RETURN own.created_at
-        }),
-        commented_at: head(COLLECT {
-          MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)<-[own:COMMENTED]-(viewer)
-          WHERE comment.deleted_at IS NULL
-          RETURN max(own.created_at)
-        }),
-        shared_at: head(COLLECT {
-          MATCH (post)<-[:SHARES]-(:Post)<-[own:POSTED]-(viewer)
-          RETURN max(own.created_at)
-        }),
+        touches: [touch IN touches WHERE touch.post = post | touch {.how, .at}],
         known_topics: COLLECT {
           MATCH (post)-[:ABOUT]->(topic:Interest)
           WITH viewer, topic.id AS topic_id

@@ -114,16 +114,21 @@ CALL (viewer, mutual_count, connected) {
         WHEN 'group' THEN EXISTS { (post)-[:POSTED_IN]->(:Group)<-[:MEMBER_OF]-(viewer) }
         ELSE false
       END
-  CALL (viewer, post) {
+  WITH viewer, collect(post) AS latest
+  CALL (viewer, latest) {
+    UNWIND latest AS post
     MATCH (viewer)-[own:REACTED_TO]->(post)
-    RETURN 'reacted' AS engaged, 1 AS weight, own.created_at AS engaged_at
+    RETURN post, 'reacted' AS engaged, 1 AS weight, own.created_at AS engaged_at
     UNION ALL
-    MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)<-[own:COMMENTED]-(viewer)
-    WHERE comment.deleted_at IS NULL
-    RETURN 'commented' AS engaged, 2 AS weight, own.created_at AS engaged_at
+    // Once through what the viewer wrote, however much was written on each post.
+    MATCH (viewer)-[own:COMMENTED]->(comment:Comment)-[:COMMENTS_ON]->(post:Post)
+    WHERE own.created_at > $posts_since AND comment.deleted_at IS NULL AND post IN latest
+    RETURN post, 'commented' AS engaged, 2 AS weight, own.created_at AS engaged_at
     UNION ALL
-    MATCH (post)<-[:SHARES]-(:Post)<-[own:POSTED]-(viewer)
-    RETURN 'shared' AS engaged, 3 AS weight, own.created_at AS engaged_at
+    MATCH (:Member)-[own:POSTED]->(:Post)-[:SHARES]->(post:Post)
+    USING INDEX own:POSTED(author_id, created_at)
+    WHERE own.author_id = $viewer_id AND own.created_at > $posts_since AND post IN latest
+    RETURN post, 'shared' AS engaged, 3 AS weight, own.created_at AS engaged_at
   }
   WITH post, engaged, engaged_at
     ORDER BY weight DESC, engaged_at DESC, post.id

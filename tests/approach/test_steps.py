@@ -165,7 +165,8 @@ class TestPosts:
         [
             "(ada)-[:REACTED_TO {created_at: $now}]->(post)",
             "(ada)-[:COMMENTED {created_at: $now}]->(:Comment {id: 'c'})-[:COMMENTS_ON]->(post)",
-            "(ada)-[:POSTED {created_at: $now}]->(:Post {kind: 'share'})-[:SHARES]->(post)",
+            "(ada)-[:POSTED {author_id: 'ada', created_at: $now}]->(:Post {kind: 'share'})"
+            "-[:SHARES]->(post)",
         ],
     )
     def test_what_was_touched_is_ticked_and_the_next_is_too_soon(

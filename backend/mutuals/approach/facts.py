@@ -39,6 +39,13 @@ class Asked(BaseModel):
     introduced_at: datetime | None
 
 
+class Touch(BaseModel):
+    """What the viewer did with a post."""
+
+    how: Literal["reacted", "commented", "shared"]
+    at: datetime
+
+
 class TheirPost(BaseModel):
     """A post of the member's that the viewer may see."""
 
@@ -47,15 +54,17 @@ class TheirPost(BaseModel):
     created_at: datetime
     asks: bool
     text: str | None
-    reacted_at: datetime | None
-    commented_at: datetime | None
-    shared_at: datetime | None
+    touches: list[Touch]
     known_topics: list[Named]
 
     @property
     def touched_at(self) -> datetime | None:
-        touches = [at for at in (self.reacted_at, self.commented_at, self.shared_at) if at]
-        return max(touches, default=None)
+        return max((touch.at for touch in self.touches), default=None)
+
+    @property
+    def commented_at(self) -> datetime | None:
+        times = (touch.at for touch in self.touches if touch.how == "commented")
+        return max(times, default=None)
 
 
 class TheirGroup(Named):

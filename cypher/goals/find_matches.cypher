@@ -20,7 +20,6 @@
 // column degree: integer
 // column mutual_count: integer
 // column fit: float
-// column parts: map
 // column member: map
 // column positions: list<map>
 // column skills: list<string>
@@ -94,38 +93,41 @@ CALL (viewer, blocked, first, is_walked) {
   WHERE far <> viewer AND NOT far IN first AND NOT far IN blocked
   RETURN collect(DISTINCT far) AS second
 }
-CALL (viewer, blocked, first, second, is_walked, companies, skills, by_company, by_skill, by_title, by_background) {
+CALL (first, second, is_walked, by_company, by_skill, by_title, by_background) {
   UNWIND
     by_company + by_skill + by_title + by_background +
       CASE
-        WHEN any(found IN [by_company, by_skill, by_title, by_background] WHERE size(found) = $most_found)
+        WHEN
+          is_walked AND
+            any(found IN [by_company, by_skill, by_title, by_background] WHERE
+              size(found) = $most_found)
           THEN first + second
         ELSE []
       END AS member
-  WITH DISTINCT viewer, blocked, first, second, is_walked, companies, skills, member
+  RETURN collect(DISTINCT member) AS pool
+}
+CALL (viewer, blocked, first, second, is_walked, companies, skills, pool) {
+  UNWIND pool AS member
+  WITH *
     WHERE member <> viewer AND NOT member IN blocked
-  CALL (member, companies) {
-    MATCH (member)-[work:WORKS_AT]->(company:Company)
+  CALL (member, companies, skills) {
+    // Of a member's edges, of which most are connections, all are gone through: once for both.
+    MATCH (member)-[fact:WORKS_AT|HAS_SKILL]->(thing)
     WITH
-      company IN companies AS fits_company,
+      thing IN skills AS is_skill,
+      thing IN companies AS is_company,
       size($title_words) > 0 AND
         all(word IN $title_words WHERE
-          any(part IN split(toLower(work.title), $separators) WHERE part STARTS WITH word)) AS fits_title,
-      CASE WHEN work.ended_on IS NULL THEN 1.0 ELSE $past END AS part
+          any(part IN split(toLower(fact.title), $separators) WHERE part STARTS WITH word)) AS is_title,
+      CASE WHEN fact.ended_on IS NULL THEN 1.0 ELSE $past END AS part
     RETURN
-      coalesce(max(CASE WHEN fits_company THEN part END), 0.0) AS company_part,
-      coalesce(max(CASE WHEN fits_title THEN part END), 0.0) AS title_part
+      coalesce(max(CASE WHEN is_company THEN part END), 0.0) AS company_part,
+      coalesce(max(CASE WHEN is_title THEN part END), 0.0) AS title_part,
+      count(CASE WHEN is_skill THEN true END) AS skills_found
   }
   WITH
     *,
-    CASE
-      WHEN skills = [] THEN 0.0
-      ELSE
-        COUNT {
-          MATCH (member)-[:HAS_SKILL]->(skill:Skill)
-          WHERE skill IN skills
-        } / toFloat($skill_count)
-    END AS skills_part,
+    CASE WHEN skills_found = 0 THEN 0.0 ELSE skills_found / toFloat($skill_count) END AS skills_part,
     split(toLower(coalesce(member.industry, '')), $separators) AS industry,
     split(toLower(coalesce(member.location, '')), $separators) AS location
   WITH
@@ -145,41 +147,48 @@ CALL (viewer, blocked, first, second, is_walked, companies, skills, by_company, 
     $weights.company * company_part + $weights.title * title_part + $weights.skills * skills_part +
       $weights.industry * industry_part AS fit_but_place
     WHERE fit_but_place > 0.0 OR ($weights.place = 1.0 AND place_part > 0.0)
+  WITH
+    {member: member, fit: fit_but_place + $weights.place * place_part} AS entry,
+    CASE
+      WHEN member IN first THEN 1
+      WHEN member IN second THEN 2
+      WHEN is_walked THEN 3
+      WHEN EXISTS {
+        MATCH (member)-[:CONNECTED_TO]-(between:Member)
+        WHERE between IN first
+      } THEN 2
+      ELSE 3
+    END AS degree
   RETURN
-    collect({
-      member: member,
-      fit: fit_but_place + $weights.place * place_part,
-      parts: {
-        company: company_part,
-        title: title_part,
-        skills: skills_part,
-        industry: industry_part,
-        place: place_part
-      },
-      degree:
-        CASE
-          WHEN member IN first THEN 1
-          WHEN member IN second THEN 2
-          WHEN is_walked THEN 3
-          WHEN EXISTS {
-            MATCH (member)-[:CONNECTED_TO]-(between:Member)
-            WHERE between IN first
-          } THEN 2
-          ELSE 3
-        END
-    }) AS fitting
+    collect(CASE degree WHEN 1 THEN entry END) AS own_fitting,
+    collect(CASE degree WHEN 2 THEN entry END) AS near_fitting,
+    collect(CASE degree WHEN 3 THEN entry END) AS far_fitting
 }
-CALL (blocked, first, second, is_walked, fitting) {
-  UNWIND [entry IN fitting WHERE entry.degree = 1] AS entry
-  WITH entry, entry.member AS member
-    ORDER BY entry.fit DESC, member.id
+// Each of these sorts rows that hold no other list: what a row holds is counted for each row kept.
+CALL (own_fitting) {
+  UNWIND own_fitting AS entry
+  WITH entry
+    ORDER BY entry.fit DESC, entry.member.id
     LIMIT $limit
-  RETURN entry, member, 0 AS mutual_count
-  UNION ALL
-  UNWIND [entry IN fitting WHERE entry.degree = 2] AS entry
-  WITH first, entry, entry.member AS member
-    ORDER BY entry.fit DESC, member.id
+  RETURN collect(entry {.*, degree: 1, mutual_count: 0}) AS own
+}
+CALL (near_fitting) {
+  UNWIND near_fitting AS entry
+  WITH entry
+    ORDER BY entry.fit DESC, entry.member.id
     LIMIT $most_looked_at
+  RETURN collect(entry) AS nearest
+}
+CALL (far_fitting) {
+  UNWIND far_fitting AS entry
+  WITH entry
+    ORDER BY entry.fit DESC, entry.member.id
+    LIMIT $most_looked_at
+  RETURN collect(entry) AS farthest
+}
+CALL (first, nearest) {
+  UNWIND nearest AS entry
+  WITH first, entry, entry.member AS member
   WITH
     entry,
     member,
@@ -189,13 +198,11 @@ CALL (blocked, first, second, is_walked, fitting) {
     } AS mutual_count
     ORDER BY entry.fit DESC, mutual_count DESC, member.id
     LIMIT $limit
-  RETURN entry, member, mutual_count
-  UNION ALL
-  UNWIND [entry IN fitting WHERE entry.degree = 3] AS entry
-  WITH blocked, first, second, is_walked, entry, entry.member AS member
-    ORDER BY entry.fit DESC, member.id
-    LIMIT $most_looked_at
-  WITH *
+  RETURN collect(entry {.*, degree: 2, mutual_count: mutual_count}) AS near
+}
+CALL (blocked, first, second, is_walked, farthest) {
+  UNWIND farthest AS entry
+  WITH *, entry.member AS member
     WHERE
       CASE
         WHEN is_walked THEN
@@ -205,21 +212,20 @@ CALL (blocked, first, second, is_walked, fitting) {
           }
         ELSE
           EXISTS {
-            MATCH (member)-[:CONNECTED_TO]-(far:Member)-[:CONNECTED_TO]-(between:Member)
-            WHERE NOT far IN blocked AND between IN first
+            MATCH (member)-[:CONNECTED_TO]-(further:Member)-[:CONNECTED_TO]-(between:Member)
+            WHERE NOT further IN blocked AND between IN first
           }
       END
-  WITH entry, member
-    ORDER BY entry.fit DESC, member.id
-    LIMIT $limit
-  RETURN entry, member, 0 AS mutual_count
+  // In the order in which they were looked at.
+  RETURN collect(entry {.*, degree: 3, mutual_count: 0})[..$limit] AS far
 }
+UNWIND own + near + far AS entry
+WITH viewer, companies, skills, entry, entry.member AS member
 OPTIONAL MATCH (viewer)-[tie:CONNECTED_TO]-(member)
 RETURN
   entry.degree AS degree,
-  mutual_count,
+  entry.mutual_count AS mutual_count,
   entry.fit AS fit,
-  entry.parts AS parts,
   member {.id, .name, .headline, .industry, .location} AS member,
   COLLECT {
     MATCH (member)-[work:WORKS_AT]->(company:Company)

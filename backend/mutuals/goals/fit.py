@@ -85,40 +85,40 @@ def asked_for(kind: Kind, goal: Background) -> dict[str, Any]:
     }
 
 
-def reasons(
-    goal: Background, weights: dict[str, float], parts: dict[str, float], row: dict[str, Any]
-) -> list[Reason]:
-    """Why a background fits, the weightiest first, from a row of `goals.find_matches`."""
-    positions, member = row["positions"], row["member"]
-    title_words = words_of(goal.title or "")
-    details = {
-        "company": next(
-            (
-                f"{'works' if position['is_now'] else 'worked'} at {position['company']}"
-                for position in positions
-                if position["is_named"]
-            ),
-            "",
-        ),
-        "title": next(
-            (
-                f"{'is' if position['is_now'] else 'was'} {position['title']} "
-                f"at {position['company']}"
-                for position in positions
-                if fits(title_words, position["title"])
-            ),
-            "",
-        ),
-        "skills": f"knows {', '.join(row['skills'])}",
-        "industry": f"is in {member['industry']}",
-        "place": f"is in {member['location']}",
-    }
-    found = [
-        Reason.model_validate({"kind": part, "weight": weight, "detail": details[part]})
-        for part in weights
-        if (weight := weights[part] * parts[part]) > 0
+def reasons(goal: Background, weights: dict[str, float], row: dict[str, Any]) -> list[Reason]:
+    """Why a background fits, the weightiest first, from a row of `goals.find_matches`; their
+    weights together are its fit."""
+    member, title_words = row["member"], words_of(goal.title or "")
+    # The current ones come first.
+    company = next((entry for entry in row["positions"] if entry["is_named"]), None)
+    title = next((entry for entry in row["positions"] if fits(title_words, entry["title"])), None)
+    skills = row["skills"]
+    parts: list[tuple[str, float, str]] = [
+        ("skills", len(skills) / (len(goal.skills) or 1), f"knows {', '.join(skills)}"),
+        ("industry", _any_fits(goal.industries, member["industry"]), f"is in {member['industry']}"),
+        ("place", _any_fits(goal.places, member["location"]), f"is in {member['location']}"),
     ]
-    return sorted(found, key=lambda reason: -reason.weight)
+    if company is not None:
+        verb = "works" if company["is_now"] else "worked"
+        parts.append(("company", _part(company), f"{verb} at {company['company']}"))
+    if title is not None:
+        verb = "is" if title["is_now"] else "was"
+        detail = f"{verb} {title['title']} at {title['company']}"
+        parts.append(("title", _part(title), detail))
+    found = [
+        Reason.model_validate({"kind": kind, "weight": weights[kind] * part, "detail": detail})
+        for kind, part, detail in parts
+        if weights[kind] * part > 0
+    ]
+    return sorted(found, key=lambda reason: (-reason.weight, reason.kind))
+
+
+def _part(position: dict[str, Any]) -> float:
+    return 1.0 if position["is_now"] else PAST
+
+
+def _any_fits(names: list[str], text: str | None) -> bool:
+    return any(fits(words_of(name), text) for name in names)
 
 
 def _phrases(names: list[str]) -> list[str]:

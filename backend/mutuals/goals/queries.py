@@ -15,11 +15,11 @@ from mutuals.introductions.queries import introduction_paths
 from mutuals.members.queries import find_missing
 from mutuals.tokens.signing import Signer
 
-MOST_FOUND = 1000
+MOST_FOUND = 500
 """By each fact of a goal, so many members are found at most."""
-MOST_WALKED = 20_000
+MOST_WALKED = 5_000
 """Where those are too few, so many steps are gone from the viewer to the second degree."""
-MOST_LOOKED_AT = 100
+MOST_LOOKED_AT = 50
 """Of so many who fit best, it is looked at how near they are."""
 MAX_HOPS = 3
 
@@ -130,7 +130,7 @@ def _fitting(goal: Goal, weights: dict[str, float], row: Row) -> Fitting:
     return Fitting(
         member=MemberSummary.model_validate(row["member"]),
         fit=min(row["fit"], 1.0),
-        reasons=reasons(goal, weights, row["parts"], row),
+        reasons=reasons(goal, weights, row),
     )
 
 

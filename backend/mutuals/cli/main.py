@@ -11,6 +11,7 @@ from mutuals.cli import (
     approach,
     demo,
     engine,
+    goals,
     import_,
     introductions,
     migrate,
@@ -19,6 +20,7 @@ from mutuals.cli import (
     queries,
     requests,
     serve,
+    skills,
     token,
 )
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
@@ -40,6 +42,9 @@ app.command("connections")(answers.connections)
 app.command("profile")(profile.profile)
 app.command("requests")(requests.requests)
 app.command("note")(requests.note)
+app.command("skills")(skills.skills)
+app.command("goals")(goals.goals)
+app.command("matches")(goals.matches)
 app.command("introductions")(introductions.introductions)
 app.command("approach")(approach.approach)
 app.command("network")(network.network)

@@ -11,8 +11,10 @@ from mutuals.cli import (
     approach,
     demo,
     engine,
+    gatherings,
     goals,
     import_,
+    inbox,
     introductions,
     migrate,
     network,
@@ -48,6 +50,10 @@ app.command("matches")(goals.matches)
 app.command("introductions")(introductions.introductions)
 app.command("approach")(approach.approach)
 app.command("network")(network.network)
+app.command("inbox")(inbox.inbox)
+app.command("groups")(gatherings.groups)
+app.command("events")(gatherings.events)
+app.command("meetups")(gatherings.meetups)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -41,6 +41,13 @@ CREATE (:Notification {
   member_id: 'grace', number: 3, actor_id: 'linus', subject_id: 'to-grace'
 })-[:TELLS]->(grace)
 CREATE (:IdempotencyKey {id: 'key'})
+CREATE (ada)-[:SENT]->(:MessageRequest {id: 'asking', open_pair: 'ada|linus'})-[:SENT_TO]->(linus)
+CREATE (linus)-[:PROPOSED]->(:Meetup {id: 'coffee'})-[:PROPOSED_TO]->(ada)
+CREATE (ada)-[:MEMBER_OF {role: 'owner'}]->(alone:Group {id: 'alone'})
+CREATE (grace)-[:ORGANISES]->(:Event {id: 'of-alone'})-[:EVENT_OF]->(alone)
+CREATE (ada)-[:MEMBER_OF {role: 'owner'}]->(:Group {id: 'club'})<-[:MEMBER_OF]-(grace)
+CREATE (ada)-[:ORGANISES]->(:Event {id: 'talk'})<-[:ATTENDS]-(grace)
+CREATE (grace)-[:ORGANISES]->(:Event {id: 'party'})<-[:ATTENDS]-(ada)
 """
 CONVERSATION = """
 MATCH (ada:Member {id: 'ada'}) MATCH (grace:Member {id: 'grace'})
@@ -90,6 +97,8 @@ def test_who_is_deleted_leaves_nothing(service: httpx.Client, server: Server) ->
         "Introduction without-ada",
         "Notification grace 3",
         "IdempotencyKey key",
+        "Group club",
+        "Event party",
     }
 
 

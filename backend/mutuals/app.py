@@ -45,6 +45,7 @@ from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
 from mutuals.recommendations import router as recommendations
 from mutuals.settings import Settings
+from mutuals.suggestions import router as suggestions
 from mutuals.tokens.issuer import Issuer
 from mutuals.tokens.signing import Signer, signing_secret
 from mutuals.upkeep import tidy_hourly
@@ -81,6 +82,7 @@ ROUTERS = [
     events.router,
     meetups.router,
     message_requests.router,
+    suggestions.router,
     health.router,
 ]
 

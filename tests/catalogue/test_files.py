@@ -9,6 +9,7 @@ from tests.conftest import NOW
 from mutuals.graph.catalogue import Access, Query, load_catalogue, problems
 from mutuals.graph.driver import Graph
 from mutuals.graph.plans import declare_model, plan_problems
+from mutuals.suggestions.weights import BOUNDS, WEIGHTS
 
 QUERIES = {query.name: query for query in load_catalogue()}
 BACKEND = Path(__file__).parents[2] / "backend" / "mutuals"
@@ -21,6 +22,9 @@ EXISTING: dict[str, Any] = {
     "company_id": "acme",
     "member_ids": ["ada"],
     "max_hops": 4,
+    "weights": WEIGHTS,
+    "bounds": BOUNDS,
+    "candidates": [{"id": "ada", "shown": 0}],
 }
 OF_TYPE: dict[str, Any] = {
     "string": "none",

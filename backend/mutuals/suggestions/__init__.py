@@ -1,0 +1,1 @@
+"""Whom a member may know: ranked, with reasons, dismissed for good."""

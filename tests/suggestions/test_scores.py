@@ -1,0 +1,115 @@
+"""The parts of a suggestion's score against networkx, on random graphs and on the real ones."""
+
+import json
+import math
+import random
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import networkx as nx
+import pytest
+from tests.conftest import NOW, as_member
+from tests.network import write_network
+from tests.real_graphs.test_expected import DATA, imported
+
+from mutuals.graph.catalogue import load_catalogue
+from mutuals.graph.driver import Server, connected
+from mutuals.suggestions.models import Order, Suggestion
+from mutuals.suggestions.queries import suggestions
+
+
+def listed(api: httpx.Client, viewer: str, **query: str | int) -> list[dict[str, Any]]:
+    answer = api.get("/v1/me/suggestions", params=query, headers=as_member(viewer))
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def adamic_adar(item: dict[str, Any]) -> float:
+    [weight] = [
+        reason["weight"] for reason in item["reasons"] if reason["kind"] == "mutual_connections"
+    ]
+    return float(weight)
+
+
+def strangers(graph: "nx.Graph[str]", viewer: str) -> set[str]:
+    """The second degree, as networkx finds it."""
+    return {
+        member
+        for member, length in nx.single_source_shortest_path_length(graph, viewer, 2).items()
+        if length == 2
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_scores_on_random_graphs(api: httpx.Client, empty_server: Server, seed: int) -> None:
+    rng = random.Random(seed)
+    graph: nx.Graph[str] = nx.relabel_nodes(
+        nx.gnm_random_graph(40, 130, seed=seed), lambda number: f"m{number:02}"
+    )
+    strengths = {(min(pair), max(pair)): round(rng.random(), 3) for pair in graph.edges}
+    write_network(empty_server, strengths, members=graph.nodes)
+    viewer = "m00"
+    expected = {}
+    for member in strangers(graph, viewer):
+        [(_, _, weight)] = nx.adamic_adar_index(graph, [(viewer, member)])
+        warmth = sum(
+            strengths[min(viewer, mutual), max(viewer, mutual)] / math.log(graph.degree(mutual))
+            for mutual in nx.common_neighbors(graph, viewer, member)
+        )
+        count = len(list(nx.common_neighbors(graph, viewer, member)))
+        expected[member] = (count, pytest.approx(weight), pytest.approx(weight + warmth))
+    items = listed(api, viewer, limit=100)
+    assert {
+        item["member_id"]: (item["mutual_count"], adamic_adar(item), item["score"])
+        for item in items
+    } == expected
+    assert items == sorted(items, key=lambda item: (-item["score"], item["member_id"]))
+
+
+async def ask_all(server: Server, viewers: list[str], order: Order) -> dict[str, list[Suggestion]]:
+    async with connected(server, load_catalogue()) as graph:
+        return {
+            viewer: await suggestions(graph.reader, viewer, order, 10, NOW) for viewer in viewers
+        }
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}")
+@pytest.mark.parametrize(
+    ("folder", "file"),
+    [("ego-facebook", "edges.txt"), ("lastfm-asia", "edges.csv"), ("ca-grqc", "edges.csv")],
+    ids=["ego-facebook", "lastfm-asia", "ca-grqc"],
+)
+def test_the_top_ten_of_the_real_graphs(empty_server: Server, folder: str, file: str) -> None:
+    anyio.run(imported, empty_server, DATA / folder / file)
+    graph = read_graph(DATA / folder / file)
+    rows = [*map(json.loads, (DATA / folder / "expected.jsonl").read_text().splitlines())]
+    expected = {str(row["src"]): row for row in rows if row["q"] == "pymk"}
+    found = anyio.run(ask_all, empty_server, [*expected], Order.MUTUAL)
+    wrong = []
+    for viewer, row in expected.items():
+        counts = [count for _, count in row["top10_by_mutual_then_id"]]
+        told = [item.mutual_count for item in found[viewer]]
+        true = [
+            len(list(nx.common_neighbors(graph, viewer, item.member_id))) for item in found[viewer]
+        ]
+        weights = [
+            next(reason.weight for reason in item.reasons if reason.kind == "mutual_connections")
+            for item in found[viewer]
+        ]
+        pairs = [(viewer, item.member_id) for item in found[viewer]]
+        own = [weight for _, _, weight in nx.adamic_adar_index(graph, pairs)]
+        if told != counts or told != true or weights != pytest.approx(own):
+            wrong.append((viewer, told, counts, true, weights, own))
+    assert (len(expected) >= 50, wrong) == (True, [])
+
+
+def read_graph(path: Path) -> "nx.Graph[str]":
+    """Lines of two ids; what is no pair of numbers is a header."""
+    graph: nx.Graph[str] = nx.Graph()
+    for line in path.read_text().splitlines():
+        one, other = line.replace(",", " ").split()[:2]
+        if one != other and one.isdigit():
+            graph.add_edge(one, other)
+    return graph

@@ -44,6 +44,7 @@ from mutuals.posts import engagement_router
 from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
 from mutuals.recommendations import router as recommendations
+from mutuals.search import router as search
 from mutuals.settings import Settings
 from mutuals.suggestions import router as suggestions
 from mutuals.tokens.issuer import Issuer
@@ -83,6 +84,7 @@ ROUTERS = [
     meetups.router,
     message_requests.router,
     suggestions.router,
+    search.router,
     health.router,
 ]
 

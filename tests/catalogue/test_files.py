@@ -22,8 +22,10 @@ EXISTING: dict[str, Any] = {
     "company_id": "acme",
     "member_ids": ["ada"],
     "max_hops": 4,
+    "query": "search_name:ada",
+    "nearness": [1.0, 1.0, 1.0],
     "weights": WEIGHTS,
-    "bounds": BOUNDS,
+    "bounds": BOUNDS | {"hits": 10, "ranked": 10, "values": 10},
     "candidates": [{"id": "ada", "shown": 0}],
 }
 OF_TYPE: dict[str, Any] = {

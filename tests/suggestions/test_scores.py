@@ -51,7 +51,7 @@ def test_scores_on_random_graphs(api: httpx.Client, empty_server: Server, seed: 
     strengths = {(min(pair), max(pair)): round(rng.random(), 3) for pair in graph.edges}
     write_network(empty_server, strengths, members=graph.nodes)
     viewer = "m00"
-    expected = {}
+    expected: dict[Any, Any] = {}
     for member in strangers(graph, viewer):
         [(_, _, weight)] = nx.adamic_adar_index(graph, [(viewer, member)])
         warmth = sum(

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -16,8 +17,9 @@ from mutuals.demo.models import (
     Post,
 )
 from mutuals.engine.lifecycle import Progress, silent
-from mutuals.graph.driver import Graph, Row
+from mutuals.graph.driver import Graph, Row, Transaction
 from mutuals.members.names import named_id
+from mutuals.search.commands import index_members
 
 MEMBERS_A_BATCH = 250
 CONNECTIONS_A_BATCH = 2_000
@@ -60,9 +62,14 @@ async def write_members(
 
     async def write(batch: list[Member]) -> None:
         rows = [_member_row(member) for member in batch]
-        await graph.writer.rows("demo.write_members", members=rows, now=now)
+        await graph.writer.transaction(partial(_write_members, rows, now))
 
     await _write(members, total, MEMBERS_A_BATCH, write, "Writing members", progress)
+
+
+async def _write_members(rows: list[Row], now: datetime, transaction: Transaction) -> None:
+    await transaction.rows("demo.write_members", members=rows, now=now)
+    await index_members(transaction, [row["id"] for row in rows])
 
 
 async def write_groups(

@@ -10,6 +10,7 @@ from mutuals.imports.member_changes import Changes, changes_of
 from mutuals.imports.member_lines import MemberLine, read_members
 from mutuals.imports.models import ConnectionsReport, MembersReport, Progress
 from mutuals.imports.reading import import_file
+from mutuals.search.commands import index_members
 
 CONNECTIONS_A_BATCH = 16_000
 MEMBERS_A_BATCH = 1_000
@@ -69,6 +70,7 @@ async def import_members(
                 await transaction.rows("imports.set_school", rows=changes.schools)
             if changes.skills:
                 await transaction.rows("imports.set_skills", rows=changes.skills)
+            await index_members(transaction, [row["id"] for row in changes.properties])
             return changes
 
         changes = await graph.writer.transaction(work)

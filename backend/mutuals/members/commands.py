@@ -12,6 +12,7 @@ from mutuals.graph.driver import Transaction, Writer
 from mutuals.members.contacts import ContactInput
 from mutuals.members.models import MemberChange
 from mutuals.members.names import named_id
+from mutuals.search.commands import index_members
 
 OWN_PROPERTIES = {"name", "headline", "about", "industry", "location", "languages", "links"}
 
@@ -37,6 +38,7 @@ async def make_member(
     """Make a member with all that is given; run the transaction inside `id_taken`."""
     await transaction.rows("members.create", member_id=member_id, properties=_own(member), now=now)
     await _replace_facts(transaction, member_id, member)
+    await index_members(transaction, [member_id])
 
 
 async def update_member(
@@ -55,6 +57,7 @@ async def update_member(
         if updated is None:
             raise MemberNotFoundError(member_id)
         await _replace_facts(transaction, member_id, change)
+        await index_members(transaction, [member_id])
         if change.model_fields_set & {"positions", "schools"}:
             await renew_ties_of(transaction, member_id)
 

@@ -1,0 +1,1 @@
+"""Finds members, companies, schools, groups and events by what is written of them."""

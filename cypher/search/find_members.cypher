@@ -212,11 +212,11 @@ RETURN
   items,
   size(ranked) AS total,
   {
-    degree: [degree IN [1, 2, null] |
-      {
-        value: degree,
-        count: size([hit IN ranked WHERE coalesce(hit.degree, 0) = coalesce(degree, 0)])
-      }],
+    degree: [
+      {value: 1, count: size([hit IN ranked WHERE hit.degree = 1])},
+      {value: 2, count: size([hit IN ranked WHERE hit.degree = 2])},
+      {value: null, count: size([hit IN ranked WHERE coalesce(hit.degree, 3) = 3])}
+    ],
     things: things,
     industry: industries,
     location: locations

@@ -44,7 +44,8 @@ class MemberHit(MemberSummary):
 
 
 class DegreeCount(BaseModel):
-    """How many of those found have a degree; null counts those past the second."""
+    """How many of those found have a degree. Null counts those past the second, and, where the
+    viewer has more than 1,000 connections, past the first."""
 
     value: Literal[1, 2, None]
     count: int = Field(ge=0)

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -75,7 +76,7 @@ class Network:
         now = [p for p in own["positions"] if p["ended_on"] is None]
         before = [p for p in own["positions"] if p["ended_on"] is not None]
         when = {"now": now, "before": before, None: now + before}[query.get("company_when")]
-        checks = {
+        checks: dict[str, Callable[[Any], bool]] = {
             "degree": lambda value: self.degree(member) == value,
             "company": lambda value: any(p["company"] == value for p in when),
             "company_when": lambda _: True,
@@ -94,11 +95,12 @@ class Network:
         )
 
     def knows(self, one: str, other: str) -> bool:
-        """Whether the two are connected, and m00 may know it."""
+        """Whether one has the other for a connection, and m00 may know it: mutual ones always."""
         return self.graph.has_edge(one, other) and (
-            self.shows(one)
+            "m00" in (one, other)
+            or self.shows(one)
             or self.shows(other)
-            or (self.graph.has_edge("m00", one) and self.graph.has_edge("m00", other))
+            or self.graph.has_edge("m00", other)
         )
 
     def shows(self, member: str) -> bool:

@@ -21,8 +21,10 @@ from mutuals.cli import (
     profile,
     queries,
     requests,
+    search,
     serve,
     skills,
+    suggestions,
     token,
 )
 from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
@@ -54,6 +56,8 @@ app.command("inbox")(inbox.inbox)
 app.command("groups")(gatherings.groups)
 app.command("events")(gatherings.events)
 app.command("meetups")(gatherings.meetups)
+app.command("search")(search.search)
+app.command("suggestions")(suggestions.suggestions)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -164,6 +164,10 @@ CREATE
   })-[:SENT_TO]->(ada)
 """
 SCENE += REPUTATION + GATHERINGS
+# Search and suggestions: Ada's words, as they are indexed.
+SCENE += """
+SET ada.search_name = 'ada lovelace', ada.search_keys = 'now:acme'
+"""
 
 PATHS = {
     "/v1/companies/{id}": "acme",
@@ -182,6 +186,12 @@ PATHS = {
 """What stands for {id}; everywhere else it is Ada's."""
 
 BODIES: dict[str, dict[str, Any]] = {
+    "GET /v1/companies": {"params": {"q": "Acme"}},
+    "GET /v1/events": {"params": {"q": "Acme"}},
+    "GET /v1/groups": {"params": {"q": "Acme"}},
+    "GET /v1/members": {"params": {"q": "Lovelace", "company": "acme"}},
+    "GET /v1/schools": {"params": {"q": "Acme"}},
+    "POST /v1/me/suggestions/shown": {"json": {"member_ids": ["ada"]}},
     "PATCH /v1/accounts/{id}": {"json": {"role": "analyst"}},
     "PATCH /v1/events/{id}": {"json": {"place": "Here"}},
     "PATCH /v1/groups/{id}": {"json": {"description": "Ours"}},

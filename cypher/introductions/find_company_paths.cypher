@@ -26,10 +26,13 @@ CALL (viewer, company, blocked) {
   WHERE work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked
   RETURN collect(DISTINCT target) AS targets
 }
-CALL (viewer, targets) {
-  UNWIND targets AS target
-  MATCH (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(target)
+CALL (viewer, company, blocked) {
+  // Joined by hash for all who work there at once, so that a hub's connections are read once.
+  MATCH
+    (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(target:Member)-[work:WORKS_AT]->(company)
   USING JOIN ON a
+  WHERE work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked
+  WITH DISTINCT target, a, first, second
   WITH
     target, a, first, second,
     coalesce(a.appears_as_connector, true) AND
@@ -51,19 +54,19 @@ CALL (two_hops) {
   WITH collect(least) AS best
   RETURN CASE WHEN size(best) < $limit THEN -1.0 ELSE best[-1] END AS floor
 }
-CALL (viewer, blocked, targets, two_hops, floor) {
-  CALL (viewer, blocked, targets, two_hops, floor) {
+CALL (viewer, company, blocked, two_hops, floor) {
+  CALL (viewer, company, blocked, two_hops, floor) {
     UNWIND two_hops AS path
     RETURN path.target AS target, path.between AS between, path.ties AS ties
     UNION ALL
     // A longer path enters the best only above the last of the shorter ones.
     WITH *
       WHERE $max_hops >= 3
-    UNWIND targets AS target
     MATCH
-      (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(b:Member)-[third:CONNECTED_TO]-(target)
+      (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(b:Member)-[third:CONNECTED_TO]-(target:Member)-[work:WORKS_AT]->(company)
     USING JOIN ON b
     WHERE
+      work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked AND
       a <> target AND b <> viewer AND NOT b IN blocked AND
       0.5 * first.strength > floor AND
       0.5 * third.strength > floor AND

@@ -18,7 +18,7 @@ from mutuals.members.queries import missing_member
 
 MOST_OF_EACH = 3
 POSTS_SINCE = timedelta(days=90)
-PATHS_LOOKED_AT = 10
+PATHS_LOOKED_AT = 5
 
 
 async def approach_member(

@@ -22,10 +22,13 @@ MATCH (member:Member {id: member_id})
 SET member.connections_changed_at = $now
 WITH count(*) AS locked
 // Found anew: one of them may have been deleted while this waited.
-MATCH (endorser:Member {id: $endorser_id})
-WITH endorser
-MATCH (member:Member {id: $member_id})
-WHERE NOT EXISTS { (endorser)-[:BLOCKS]-(member) }
+OPTIONAL MATCH (endorser:Member {id: $endorser_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH endorser, member
+  WHERE
+    endorser IS NOT NULL AND
+    member IS NOT NULL AND
+    NOT EXISTS { (endorser)-[:BLOCKS]-(member) }
 OPTIONAL MATCH (endorser)-[standing:ENDORSES {key: $key}]->(member)
 OPTIONAL MATCH (endorser)-[former:USED_TO_ENDORSE {key: $key}]->(member)
 WITH

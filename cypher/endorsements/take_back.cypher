@@ -16,10 +16,13 @@ MATCH (member:Member {id: member_id})
 SET member.connections_changed_at = $now
 WITH count(*) AS locked
 // Found anew: one of them may have been deleted while this waited.
-MATCH (endorser:Member {id: $endorser_id})
-WITH endorser
-MATCH (member:Member {id: $member_id})
-WHERE NOT EXISTS { (endorser)-[:BLOCKS]-(member) }
+OPTIONAL MATCH (endorser:Member {id: $endorser_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH endorser, member
+  WHERE
+    endorser IS NOT NULL AND
+    member IS NOT NULL AND
+    NOT EXISTS { (endorser)-[:BLOCKS]-(member) }
 OPTIONAL MATCH (endorser)-[endorsement:ENDORSES {key: $key}]->(member)
 WITH *, endorsement IS NOT NULL AS removed
 CALL (endorser, member, endorsement, removed) {

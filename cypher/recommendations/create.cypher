@@ -26,10 +26,13 @@ MATCH (member:Member {id: member_id})
 SET member.connections_changed_at = $now
 WITH count(*) AS locked
 // Found anew: one of them may have been deleted while this waited.
-MATCH (author:Member {id: $author_id})
-WITH author
-MATCH (member:Member {id: $member_id})
-WHERE NOT EXISTS { (author)-[:BLOCKS]-(member) }
+OPTIONAL MATCH (author:Member {id: $author_id})
+OPTIONAL MATCH (member:Member {id: $member_id})
+WITH author, member
+  WHERE
+    author IS NOT NULL AND
+    member IS NOT NULL AND
+    NOT EXISTS { (author)-[:BLOCKS]-(member) }
 OPTIONAL MATCH (standing:Recommendation {key: $key})
 WITH *, EXISTS { (author)-[:CONNECTED_TO {pair: $pair}]-(member) } AS connected
 CALL (author, member, standing, connected) {

@@ -69,13 +69,17 @@ def test_factors_are_those_that_stand_on_the_tie(api: httpx.Client, server: Serv
         driver.execute_query(
             "MATCH ()-[tie:CONNECTED_TO {pair: 'ada|grace'}]->() REMOVE tie.imported_strength "
             "SET tie.strength = 0.34, tie.shared_employer = true, tie.shared_school = true, "
-            "tie.common_share = 0.2",
+            "tie.common_share = 0.2, tie.recommended = true, tie.endorsements = 3, "
+            "tie.shared_groups = 1",
             database_=server.database,
         )
     [path] = paths_to(api, "linus")
     assert [(factor["name"], factor["weight"]) for factor in path["hops"][0]["factors"]] == [
+        ("recommendation", 0.25),
+        ("endorsements", 0.20),
         ("shared_employer", 0.20),
         ("shared_school", 0.10),
+        ("shared_groups", 0.05),
         ("common_connections", pytest.approx(0.04)),
     ]
 

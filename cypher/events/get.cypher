@@ -4,6 +4,7 @@
 // param viewer_id: string
 // param event_id: string
 // param most_named: integer
+// param hub_size: integer
 // column id: string
 // column title: string
 // column description: string
@@ -45,10 +46,23 @@ WITH
     attending OR
     organiser = viewer OR
     EXISTS { (viewer)-[:MEMBER_OF]->(group) } AS shown
-CALL (viewer, event) {
-  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
-  // From the viewer's side: a member attends few events, and an event may have many attendees.
-  WHERE EXISTS { (near)-[:ATTENDS]->(event) }
+WITH *, COUNT { (viewer)-[:CONNECTED_TO]-() } > $hub_size AS is_hub
+CALL (viewer, event, is_hub) {
+  CALL (viewer, event, is_hub) {
+    WITH *
+      WHERE NOT is_hub
+    MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+    // From the viewer's side: a member attends few events, and an event may have many attendees.
+    WHERE EXISTS { (near)-[:ATTENDS]->(event) }
+    RETURN near
+    UNION ALL
+    WITH *
+      WHERE is_hub
+    // Joined by hash: each side is expanded once, which a hub survives.
+    MATCH (viewer)-[:CONNECTED_TO]-(near:Member)-[:ATTENDS]->(event)
+    USING JOIN ON near
+    RETURN near
+  }
   WITH near
     ORDER BY toLower(coalesce(near.name, near.id)), near.id
   RETURN collect(near {.id, .name, .headline}) AS near

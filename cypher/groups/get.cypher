@@ -4,6 +4,7 @@
 // param viewer_id: string
 // param group_id: string
 // param most_named: integer
+// param hub_size: integer
 // column id: string
 // column name: string
 // column description: string
@@ -24,10 +25,23 @@ WITH viewer, group
   WHERE viewer IS NOT NULL AND group IS NOT NULL
 OPTIONAL MATCH (viewer)-[own:MEMBER_OF]->(group)
 OPTIONAL MATCH (viewer)-[asking:ASKS_TO_JOIN]->(group)
-CALL (viewer, group) {
-  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
-  // From the viewer's side: a member is in few groups, and a group may have many members.
-  WHERE EXISTS { (near)-[:MEMBER_OF]->(group) }
+WITH *, COUNT { (viewer)-[:CONNECTED_TO]-() } > $hub_size AS is_hub
+CALL (viewer, group, is_hub) {
+  CALL (viewer, group, is_hub) {
+    WITH *
+      WHERE NOT is_hub
+    MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+    // From the viewer's side: a member is in few groups, and a group may have many members.
+    WHERE EXISTS { (near)-[:MEMBER_OF]->(group) }
+    RETURN near
+    UNION ALL
+    WITH *
+      WHERE is_hub
+    // Joined by hash: each side is expanded once, which a hub survives.
+    MATCH (viewer)-[:CONNECTED_TO]-(near:Member)-[:MEMBER_OF]->(group)
+    USING JOIN ON near
+    RETURN near
+  }
   WITH near
     ORDER BY toLower(coalesce(near.name, near.id)), near.id
   RETURN collect(near {.id, .name, .headline}) AS near

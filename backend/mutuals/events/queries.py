@@ -121,7 +121,11 @@ async def attendees_page(
 
 async def _event(reader: Reader, viewer_id: str, event_id: str) -> Row:
     row = await reader.row(
-        "events.get", viewer_id=viewer_id, event_id=event_id, most_named=MOST_NAMED
+        "events.get",
+        viewer_id=viewer_id,
+        event_id=event_id,
+        most_named=MOST_NAMED,
+        hub_size=HUB_SIZE,
     )
     if row is None:
         raise await _no_event(reader, viewer_id, event_id)

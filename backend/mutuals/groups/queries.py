@@ -29,7 +29,11 @@ async def get_group(reader: Reader, viewer_id: str, group_id: str) -> Group:
         NotFoundError: there is no such group.
     """
     row = await reader.row(
-        "groups.get", viewer_id=viewer_id, group_id=group_id, most_named=MOST_NAMED
+        "groups.get",
+        viewer_id=viewer_id,
+        group_id=group_id,
+        most_named=MOST_NAMED,
+        hub_size=HUB_SIZE,
     )
     if row is None:
         raise await _no_group(reader, viewer_id, group_id)

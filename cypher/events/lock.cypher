@@ -59,9 +59,8 @@ RETURN
   attends.since AS attending_since,
   COUNT { (event)<-[:ATTENDS]-() } AS attending_count,
   COLLECT {
-    WITH event
-      WHERE $with_attendees
-    MATCH (event)<-[:ATTENDS]-(member:Member)
+    UNWIND CASE WHEN $with_attendees THEN [event] ELSE [] END AS asked
+    MATCH (asked)<-[:ATTENDS]-(member:Member)
     RETURN member.id
   } AS attendee_ids,
   organiser.id AS organiser_id,

@@ -8,10 +8,10 @@ from tests.connections.threads import at_once
 from tests.groups.grouping import ask, block, made, news, run
 from tests.network import write_network
 
-from mutuals.errors import ConflictError
+from mutuals.errors import ConflictError, NotFoundError
 from mutuals.graph.driver import Graph, Server
 from mutuals.graph.opening import utc_now
-from mutuals.groups.commands import appoint, leave_group
+from mutuals.groups.commands import answer_join_request, appoint, leave_group
 from mutuals.groups.models import GroupRole
 
 TIES = [("ada", "grace"), ("grace", "linus"), ("linus", "barbara")]
@@ -164,6 +164,43 @@ async def test_two_owners_leave_at_once_and_one_stays(
     assert sum(await at_once(server, leaves, steps_down)) == 1
     owners = "MATCH (:Member)-[m:MEMBER_OF {role: 'owner'}]->() RETURN count(m) AS owners"
     assert run(server, owners) == [{"owners": 1}]
+
+
+@pytest.mark.anyio
+async def test_two_let_in_who_takes_it_back(api: httpx.Client, server: Server, lodge: str) -> None:
+    """A member is let in or not, and asks no more: never both."""
+    run(
+        server,
+        "MATCH (m:Member {id: 'linus'}) MATCH (g:Group {id: $id}) "
+        "CREATE (m)-[:MEMBER_OF {role: 'moderator', since: datetime()}]->(g)",
+        id=lodge,
+    )
+    join(api, lodge, "ada")
+
+    async def lets_in(graph: Graph, leader_id: str) -> bool:
+        try:
+            await graph.writer.transaction(
+                lambda tx: answer_join_request(
+                    tx, leader_id, lodge, "ada", accepted=True, now=utc_now()
+                )
+            )
+        except NotFoundError:
+            return False
+        return True
+
+    async def takes_back(graph: Graph) -> bool:
+        await graph.writer.transaction(lambda tx: leave_group(tx, "ada", lodge, utc_now()))
+        return True
+
+    first, second, _ = await at_once(
+        server,
+        lambda graph: lets_in(graph, "grace"),
+        lambda graph: lets_in(graph, "linus"),
+        takes_back,
+    )
+    assert not (first and second)
+    assert seen(api, "ada", lodge)["membership"] is None or first or second
+    assert ask(api, "grace", f"GET /v1/groups/{lodge}/requests").json()["items"] == []
 
 
 def test_members_are_listed_with_their_degree(api: httpx.Client, club: str) -> None:

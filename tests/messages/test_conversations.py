@@ -54,6 +54,15 @@ def test_the_inbox_has_the_last_active_first_and_pages(api: httpx.Client) -> Non
     assert (first["unread"], first["read_number"]) == (0, 2)
 
 
+def test_one_conversation_is_as_it_stands_in_the_list(api: httpx.Client) -> None:
+    sent = send(api, "m1", member_id="ada", text="Hello").json()
+    url = f"/v1/conversations/{sent['conversation_id']}"
+    for member in ["ada", "m1"]:
+        [listed] = inbox(api, member)["items"]
+        assert api.get(url, headers=as_member(member)).json() == listed
+    assert api.get(url, headers=as_member("grace")).status_code == 404
+
+
 def test_conversations_of_one_moment_are_all_paged(api: httpx.Client, empty_server: Server) -> None:
     for number in range(1, 8):
         send(api, f"m{number}", member_id="ada")

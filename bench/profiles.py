@@ -6,11 +6,13 @@
 import random
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bench import network
 from bench.blocks import write
-from mutuals.graph.driver import Graph
+from mutuals.graph.driver import Graph, Transaction
+from mutuals.search.commands import index_members
 
 SEED = 3
 BATCH = 1000
@@ -126,7 +128,7 @@ def members(seed: int = SEED) -> Iterator[dict[str, Any]]:
 
 
 async def give_profiles(graph: Graph) -> None:
-    """Write them all; once."""
+    """Write them all, and index them; once."""
     for index in INDEXES:
         await write(graph, index)
     rows: list[dict[str, Any]] = []
@@ -134,4 +136,10 @@ async def give_profiles(graph: Graph) -> None:
         rows.append(row)
         if len(rows) == BATCH:
             await write(graph, WRITE, rows=rows)
+            ids = [written["id"] for written in rows]
+            await graph.writer.transaction(partial(_index, ids))
             rows = []
+
+
+async def _index(member_ids: list[str], transaction: Transaction) -> None:
+    await index_members(transaction, member_ids)

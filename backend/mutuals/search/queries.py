@@ -22,11 +22,11 @@ SortKey = list[str]
 
 HUB_SIZE = 1000
 """From this many connections on, degrees are found from the members' side."""
-HITS = 1000
+HITS = 500
 """So many of the best by text are looked at; one who is near is found among them."""
-HITS_OF_FEW = 10_000
+HITS_OF_FEW = 5000
 """The same where a degree or a member's connections let few of them through."""
-RANKED = 200
+RANKED = 150
 """So many are ranked and counted, by text and nearness."""
 VALUES = 10
 """So many values a facet shows."""

@@ -77,8 +77,8 @@ async def search_members(
     """Find members by words and filters, the best by relevance and nearness first; who is near
     where nothing is asked for.
 
-    Of very many the 1,000 best by text are looked at (10,000 where a degree or `connections_of` is
-    given), and of these the 200 best are ranked and counted.
+    Of very many the 500 best by text are looked at (5,000 where a degree or `connections_of` is
+    given), and of these the 150 best are ranked and counted.
     """
     filters = MemberFilters(
         q=q,

@@ -127,7 +127,11 @@ CALL (viewer, blocked, first, second, is_walked, companies, skills, pool) {
   }
   WITH
     *,
-    CASE WHEN skills_found = 0 THEN 0.0 ELSE skills_found / toFloat($skill_count) END AS skills_part,
+    // One name may be the id of another skill: both count, as one.
+    CASE
+      WHEN skills_found < $skill_count THEN skills_found / toFloat($skill_count)
+      ELSE 1.0
+    END AS skills_part,
     split(toLower(coalesce(member.industry, '')), $separators) AS industry,
     split(toLower(coalesce(member.location, '')), $separators) AS location
   WITH

@@ -119,6 +119,14 @@ def test_companies_and_skills_are_named_by_name_or_id(api: httpx.Client) -> None
         assert ids(matches(api, kind="employer", companies=names)["items"]) == ["linus", "barbara"]
 
 
+def test_a_name_that_is_another_skill_s_id_counts_as_one(
+    api: httpx.Client, as_service: dict[str, str]
+) -> None:
+    api.patch("/v1/members/linus", json={"skills": ["Go lang", "go-lang"]}, headers=as_service)
+    [linus] = matches(api, kind="hire", skills=["go-lang"])["items"]
+    assert (linus["fit"], linus["reasons"][0]["detail"]) == (1.0, "knows Go lang, go-lang")
+
+
 @pytest.mark.parametrize(
     "title", ['" OR *:*', "staff) (", "title:x", "~^*?", "\\", "AND", "🙂", "staff AND"]
 )

@@ -94,7 +94,7 @@ def reasons(goal: Background, weights: dict[str, float], row: dict[str, Any]) ->
     title = next((entry for entry in row["positions"] if fits(title_words, entry["title"])), None)
     skills = row["skills"]
     parts: list[tuple[str, float, str]] = [
-        ("skills", len(skills) / (len(goal.skills) or 1), f"knows {', '.join(skills)}"),
+        ("skills", min(len(skills) / (len(goal.skills) or 1), 1.0), f"knows {', '.join(skills)}"),
         ("industry", _any_fits(goal.industries, member["industry"]), f"is in {member['industry']}"),
         ("place", _any_fits(goal.places, member["location"]), f"is in {member['location']}"),
     ]

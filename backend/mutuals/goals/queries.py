@@ -22,6 +22,8 @@ MOST_WALKED = 5_000
 MOST_LOOKED_AT = 50
 """Of so many who fit best, it is looked at how near they are."""
 MAX_HOPS = 3
+WAYS_AT_ONCE = 4
+"""So many connections to Neo4j one request takes."""
 
 
 async def list_goals(
@@ -97,23 +99,19 @@ async def matches(
     far = [(row["fit"] * NEARNESS[row["degree"]], row) for row in rows if row["degree"] > 1]
     far.sort(key=lambda entry: (-entry[0], -entry[1]["mutual_count"], entry[1]["member"]["id"]))
     far = far[:limit]
-    paths = await asyncio.gather(
-        *(
-            introduction_paths(
-                reader,
-                viewer_id,
-                row["member"]["id"],
-                MAX_HOPS,
-                1,
-                default_cap=default_cap,
-                now=now,
+    at_once = asyncio.Semaphore(WAYS_AT_ONCE)
+
+    async def way_to(member_id: str) -> IntroductionPath | None:
+        async with at_once:
+            paths = await introduction_paths(
+                reader, viewer_id, member_id, MAX_HOPS, 1, default_cap=default_cap, now=now
             )
-            for _, row in far
-        )
-    )
+        return paths[0] if paths else None
+
+    ways = await asyncio.gather(*(way_to(row["member"]["id"]) for _, row in far))
     items = [
-        _match(_fitting(goal, asked["weights"], row), row, score, next(iter(ways), None))
-        for (score, row), ways in zip(far, paths, strict=True)
+        _match(_fitting(goal, asked["weights"], row), row, score, way)
+        for (score, row), way in zip(far, ways, strict=True)
     ]
     # Of equals the more warmly known come first; the others stay as they are.
     items.sort(key=lambda item: (-item.score, -(item.way.score if item.way else 0.0)))

@@ -17,6 +17,7 @@ from mutuals.graph.catalogue import cypher_folder
 from mutuals.graph.driver import Graph, translated_errors
 
 LOCK_SECONDS = 600
+FILLING_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,17 @@ async def migrate(
                 now=now,
             )
             applied(migration)
+        await _filled(graph)
     return len(waiting)
+
+
+async def _filled(graph: Graph) -> None:
+    """Wait for the new indexes, which a large graph fills in minutes."""
+    while True:
+        [row] = await graph.reader.rows("schema.count_populating")
+        if not row["populating"]:
+            return
+        await asyncio.sleep(FILLING_SECONDS)
 
 
 async def _apply(transaction: AsyncManagedTransaction, migration: Migration) -> None:

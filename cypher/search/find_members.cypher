@@ -51,15 +51,23 @@ CALL (viewer, of, first) {
 }
 CALL (viewer, of, blocked, first, second, known) {
   CALL (first, second) {
+    // Of those who are not near there are too many to start from.
     WITH *
-      WHERE $query IS NOT NULL
-    CALL db.index.fulltext.queryNodes('member_search', $query, {limit: $bounds.hits})
+      WHERE
+        $query IS NOT NULL OR
+        $of_id IS NULL AND ($degree = 3 OR $degree = 2 AND size(first) > $bounds.hub)
+    CALL db.index.fulltext.queryNodes(
+      'member_search', coalesce($query, '*:*'), {limit: $bounds.hits}
+    )
       YIELD node, score
     RETURN node AS member, score
     UNION ALL
     WITH *
-      WHERE $query IS NULL AND $of_id IS NULL
-    UNWIND first + second AS member
+      WHERE
+        $query IS NULL AND
+        $of_id IS NULL AND
+        ($degree IS NULL OR $degree = 1 OR $degree = 2 AND size(first) <= $bounds.hub)
+    UNWIND (first + second)[..$bounds.hits] AS member
     RETURN DISTINCT member, 1.0 AS score
     UNION ALL
     WITH *

@@ -50,7 +50,8 @@ def profile(rng: random.Random, number: int) -> Profile:
 class Network:
     """Profiles, connections and blocks of one network, and what a search of it should find."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, is_hub: bool) -> None:
+        self.is_hub = is_hub
         self.rng = random.Random(seed)
         self.profiles = {f"m{n:02}": profile(self.rng, n) for n in range(24)}
         self.graph: nx.Graph[str] = nx.relabel_nodes(
@@ -117,8 +118,9 @@ class Network:
         for member in members:
             own = self.profiles[member]
             degree = self.degree(member)
-            # Who is past the second degree is counted as such, unless the third is asked for.
-            found["degree"][degree if degree in (1, 2) else None] += 1
+            # A hub's second degree is only known where it is asked for.
+            near = {1, query.get("degree")} if self.is_hub else {1, 2}
+            found["degree"][degree if degree in near - {3} else None] += 1
             when = query.get("company_when")
             employers = {
                 named_id(p["company"])
@@ -159,11 +161,17 @@ QUERIES: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "hub"), [(0, 1000), (1, 1000), (2, 1)])
 def test_filters_and_facets_are_those_of_plain_python(
-    api: httpx.Client, empty_server: Server, as_service: dict[str, str], seed: int
+    api: httpx.Client,
+    empty_server: Server,
+    as_service: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    hub: int,
 ) -> None:
-    network = Network(seed)
+    monkeypatch.setattr("mutuals.search.queries.HUB_SIZE", hub)
+    network = Network(seed, is_hub=hub == 1)
     for member in network.profiles.values():
         assert api.post("/v1/members", json=member, headers=as_service).status_code == 201
     write_graph(empty_server, network)

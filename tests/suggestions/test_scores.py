@@ -18,6 +18,7 @@ from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Server, connected
 from mutuals.suggestions.models import Order, Suggestion
 from mutuals.suggestions.queries import suggestions
+from mutuals.suggestions.weights import BOUNDS
 
 
 def listed(api: httpx.Client, viewer: str, **query: str | int) -> list[dict[str, Any]]:
@@ -66,6 +67,35 @@ def test_scores_on_random_graphs(api: httpx.Client, empty_server: Server, seed: 
         for item in items
     } == expected
     assert items == sorted(items, key=lambda item: (-item["score"], item["member_id"]))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_of_hubs_what_is_said_is_exact_too(
+    api: httpx.Client, empty_server: Server, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Who is found through hubs alone is left out; of the others nothing is."""
+    hub = 6
+    monkeypatch.setattr("mutuals.suggestions.queries.HUB_SIZE", hub)
+    monkeypatch.setitem(BOUNDS, "hub", hub)
+    graph: nx.Graph[str] = nx.relabel_nodes(
+        nx.gnm_random_graph(30, 90, seed=seed), lambda number: f"m{number:02}"
+    )
+    write_network(empty_server, [*graph.edges], members=graph.nodes)
+    degree = dict(graph.degree())
+    viewers = sorted(graph, key=lambda member: (degree[member], member))
+    for viewer in (viewers[4], viewers[-1]):  # of a few connections, and a hub
+        is_hub = degree[viewer] > hub
+        expected: dict[str, Any] = {}
+        for member in strangers(graph, viewer):
+            mutual = [*nx.common_neighbors(graph, viewer, member)]
+            if any(degree[one] <= hub for one in mutual) and not (is_hub and degree[member] > hub):
+                [(_, _, weight)] = nx.adamic_adar_index(graph, [(viewer, member)])
+                expected[member] = (len(mutual), pytest.approx(weight))
+        found = {
+            item["member_id"]: (item["mutual_count"], adamic_adar(item))
+            for item in listed(api, viewer, limit=100)
+        }
+        assert found == expected
 
 
 async def ask_all(server: Server, viewers: list[str], order: Order) -> dict[str, list[Suggestion]]:

@@ -1,5 +1,7 @@
 """Writes what the search of members reads."""
 
+from operator import itemgetter
+
 from mutuals.graph.driver import Row, Transaction
 from mutuals.members.names import named_id
 from mutuals.search.words import indexed_text, words
@@ -19,7 +21,11 @@ async def index_members(transaction: Transaction, member_ids: list[str]) -> None
 
 def texts(profile: Row) -> dict[str, str | None]:
     """The searched properties of a member; null where there is nothing to find."""
-    positions, skills = profile["positions"], profile["skills"]
+    # In one order, so that the same profile makes the same text.
+    positions = sorted(
+        profile["positions"], key=lambda entry: (entry["company_id"], entry["title"] or "")
+    )
+    skills = sorted(profile["skills"], key=itemgetter("id"))
     found = {
         "search_name": indexed_text(profile["name"]),
         "search_headline": indexed_text(profile["headline"]),
@@ -45,4 +51,4 @@ def _keys(profile: Row) -> list[str]:
     if profile["industry"]:
         keys.append(f"industry:{named_id(profile['industry'])}")
     keys += [f"location:{word}" for word in words(profile["location"] or "")]
-    return [*dict.fromkeys(keys)]
+    return sorted(set(keys))

@@ -105,10 +105,7 @@ def lucene_query(filters: MemberFilters) -> str | None:
     for kind, text in (("title", filters.title), ("location", filters.location)):
         if text is not None:
             asked += [_any([f"{kind}:{word}"], "*") for word in words(text)] or [NOTHING]
-    if not asked:
-        # The third degree is too many to start from.
-        return "*:*" if filters.degree == 3 and filters.connections_of is None else None
-    return " ".join(asked)
+    return " ".join(asked) or None
 
 
 async def search_companies(

@@ -80,12 +80,15 @@ def found_of_viewer(api: httpx.Client, row: dict[str, Any]) -> dict[str, Any]:
         answer(api, str(row["src"]), "/v1/me/connections", degree=degree, limit=1)["total"]
         for degree in (1, 2)
     ]
-    return {"reach": [*reach.values()], "totals": totals}
+    suggested = answer(api, str(row["src"]), "/v1/me/suggestions", order="mutual", limit=10)
+    most_mutual = [item["mutual_count"] for item in suggested["items"]]
+    return {"reach": [*reach.values()], "totals": totals, "most_mutual": most_mutual}
 
 
 def expected_of_viewer(row: dict[str, Any]) -> dict[str, Any]:
     reach = [row["degree"], row["second_degree_count"], row["third_degree_count"]]
-    return {"reach": reach, "totals": reach[:2]}
+    most_mutual = [count for _, count in row["top10_by_mutual_then_id"]]
+    return {"reach": reach, "totals": reach[:2], "most_mutual": most_mutual}
 
 
 QUESTIONS = {

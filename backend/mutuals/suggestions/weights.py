@@ -49,7 +49,7 @@ HUB_SIZE = 2000
 know says next to nothing (1 / ln 2000 is 0.13). Such a one still counts for who was found through
 others. Two such are not suggested to each other."""
 
-CANDIDATES = 40
+CANDIDATES = 25
 BOUNDS = {
     "looked_at": 2000,
     "ties": 500,

@@ -22,12 +22,8 @@ OPTIONAL MATCH (company:Company {id: $company_id})
 WITH viewer, company, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL AND company IS NOT NULL
 CALL (viewer, company, blocked) {
-  MATCH (company)<-[work:WORKS_AT]-(target:Member)
-  WHERE work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked
-  RETURN collect(DISTINCT target) AS targets
-}
-CALL (viewer, company, blocked) {
-  // Joined by hash for all who work there at once, so that a hub's connections are read once.
+  // Joined by hash for all who work there at once, so that a hub's connections are read once; and
+  // before anything large is collected, as each row of the join counts what stands beside it.
   MATCH
     (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(target:Member)-[work:WORKS_AT]->(company)
   USING JOIN ON a
@@ -45,6 +41,11 @@ CALL (viewer, company, blocked) {
     WHERE is_asked
   RETURN collect({target: target, between: [a], ties: [first, second]}) AS two_hops
 }
+CALL (viewer, company, blocked) {
+  MATCH (company)<-[work:WORKS_AT]-(target:Member)
+  WHERE work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked
+  RETURN collect(DISTINCT target) AS targets
+}
 CALL (two_hops) {
   // A tie is at most as strong as stored, and at least as its context.
   UNWIND two_hops AS path
@@ -54,19 +55,19 @@ CALL (two_hops) {
   WITH collect(least) AS best
   RETURN CASE WHEN size(best) < $limit THEN -1.0 ELSE best[-1] END AS floor
 }
-CALL (viewer, company, blocked, two_hops, floor) {
-  CALL (viewer, company, blocked, two_hops, floor) {
+CALL (viewer, blocked, targets, two_hops, floor) {
+  CALL (viewer, blocked, targets, two_hops, floor) {
     UNWIND two_hops AS path
     RETURN path.target AS target, path.between AS between, path.ties AS ties
     UNION ALL
     // A longer path enters the best only above the last of the shorter ones.
     WITH *
       WHERE $max_hops >= 3
+    UNWIND targets AS target
     MATCH
-      (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(b:Member)-[third:CONNECTED_TO]-(target:Member)-[work:WORKS_AT]->(company)
+      (viewer)-[first:CONNECTED_TO]-(a:Member)-[second:CONNECTED_TO]-(b:Member)-[third:CONNECTED_TO]-(target)
     USING JOIN ON b
     WHERE
-      work.ended_on IS NULL AND target <> viewer AND NOT target IN blocked AND
       a <> target AND b <> viewer AND NOT b IN blocked AND
       0.5 * first.strength > floor AND
       0.5 * third.strength > floor AND

@@ -18,7 +18,7 @@ from mutuals.graph.driver import Reader, Row
 from mutuals.introductions.models import IntroductionPath
 from mutuals.introductions.queries import company_introduction_paths
 
-PATHS_LOOKED_AT = 40
+PATHS_LOOKED_AT = 20
 MOST_REACHABLE = 10
 MOST_CONNECTORS = 3
 MOST_KNOWN = 10

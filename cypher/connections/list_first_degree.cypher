@@ -50,16 +50,27 @@ CALL (viewer) {
     ($location IS NULL OR toLower(member.location) CONTAINS toLower($location))
   RETURN collect(member) AS fitting
 }
-CALL (viewer, fitting) {
+CALL (fitting) {
   UNWIND fitting AS member
-  WITH viewer, member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
+  WITH member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
     WHERE $after IS NULL OR sort_key > $after
-  WITH viewer, member, sort_key
+  WITH member, sort_key
     ORDER BY sort_key
     LIMIT $limit
-  CALL (viewer, member) {
-    MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)
-    USING JOIN ON mutual
+  RETURN collect({member: member, sort_key: sort_key}) AS page
+}
+// Aggregated, so that the list is left behind: each row below would count a hub's.
+WITH viewer, max(size(fitting)) AS total, collect(page)[0] AS page
+CALL (viewer) {
+  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+  RETURN collect(near) AS first
+}
+CALL (first, page) {
+  UNWIND page AS entry
+  WITH first, entry.member AS member, entry.sort_key AS sort_key
+  CALL (first, member) {
+    MATCH (member)-[:CONNECTED_TO]-(mutual:Member)
+    WHERE mutual IN first
     RETURN count(*) AS mutual_count
   }
   RETURN
@@ -71,4 +82,4 @@ CALL (viewer, fitting) {
       sort_key: sort_key
     }) AS items
 }
-RETURN size(fitting) AS total, items
+RETURN total, items

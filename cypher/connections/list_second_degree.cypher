@@ -20,12 +20,22 @@
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
-CALL (viewer, blocked) {
-  MATCH path = (viewer)-[:CONNECTED_TO*1..2]-(member:Member)
-  WITH viewer, member, min(length(path)) AS degree
-    WHERE degree = 2 AND member <> viewer AND NOT member IN blocked
-  WITH viewer, member
+CALL (viewer) {
+  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+  RETURN collect(near) AS first
+}
+CALL (viewer, blocked, first) {
+  CALL (first) {
+    UNWIND first AS near
+    MATCH (near)-[:CONNECTED_TO]-(far:Member)
+    // Apart from the lists: a hub's second degree is most of the graph.
+    RETURN DISTINCT far AS member
+  }
+  WITH *
   WHERE
+    member <> viewer AND
+    NOT member IN first AND
+    NOT member IN blocked AND
     (
       ($company_ids IS NULL AND $title IS NULL) OR
       EXISTS {
@@ -54,16 +64,27 @@ CALL (viewer, blocked) {
     ($location IS NULL OR toLower(member.location) CONTAINS toLower($location))
   RETURN collect(member) AS fitting
 }
-CALL (viewer, fitting) {
+CALL (fitting) {
   UNWIND fitting AS member
-  WITH viewer, member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
+  WITH member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
     WHERE $after IS NULL OR sort_key > $after
-  WITH viewer, member, sort_key
+  WITH member, sort_key
     ORDER BY sort_key
     LIMIT $limit
-  CALL (viewer, member) {
-    MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)-[:CONNECTED_TO]-(member)
-    USING JOIN ON mutual
+  RETURN collect({member: member, sort_key: sort_key}) AS page
+}
+// Aggregated, so that the list is left behind: each row below would count a hub's.
+WITH viewer, max(size(fitting)) AS total, collect(page)[0] AS page
+CALL (viewer) {
+  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+  RETURN collect(near) AS first
+}
+CALL (first, page) {
+  UNWIND page AS entry
+  WITH first, entry.member AS member, entry.sort_key AS sort_key
+  CALL (first, member) {
+    MATCH (member)-[:CONNECTED_TO]-(mutual:Member)
+    WHERE mutual IN first
     RETURN count(*) AS mutual_count
   }
   RETURN
@@ -75,4 +96,4 @@ CALL (viewer, fitting) {
       sort_key: sort_key
     }) AS items
 }
-RETURN size(fitting) AS total, items
+RETURN total, items

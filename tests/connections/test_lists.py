@@ -55,6 +55,15 @@ class TestConnections:
             ],
         )
 
+    def test_a_hub_s_connections_and_theirs_are_listed(
+        self, api: httpx.Client, server: Server
+    ) -> None:
+        """Of 2,000 the lists alone were once more than a transaction's memory."""
+        others = [f"n{number:04d}" for number in range(2000)]
+        write_network(server, [("ada", other) for other in others] + [("n0000", "zoe")])
+        found = [next(pages(api, "/v1/me/connections", degree=degree)) for degree in (1, 2)]
+        assert [page["total"] for page in found] == [2002, 3]
+
     def test_the_first_degree_is_listed_unless_asked(self, api: httpx.Client) -> None:
         assert listed(api, "/v1/me/connections") == ["grace", "linus"]
 

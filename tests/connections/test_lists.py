@@ -58,7 +58,6 @@ class TestConnections:
     def test_a_hub_s_connections_and_theirs_are_listed(
         self, api: httpx.Client, server: Server
     ) -> None:
-        """Of 2,000 the lists alone were once more than a transaction's memory."""
         others = [f"n{number:04d}" for number in range(2000)]
         write_network(server, [("ada", other) for other in others] + [("n0000", "zoe")])
         found = [next(pages(api, "/v1/me/connections", degree=degree)) for degree in (1, 2)]

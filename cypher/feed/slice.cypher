@@ -4,8 +4,8 @@
 // param viewer_id: string
 // param before: list<string>
 // param down_to: list<string>
-// param depth: integer
 // param size: integer
+// param sampled: integer
 // param walked: integer
 // param most_closest: integer
 // param most_through: integer
@@ -28,18 +28,18 @@ WITH viewer
   WHERE viewer IS NOT NULL
 WITH
   viewer,
-  datetime(coalesce($before[0], '9999-12-31T00:00:00Z')) AS before_at,
-  coalesce($before[1], '') AS before_id,
-  datetime(coalesce($down_to[0], '0001-01-01T00:00:00Z')) AS to_at,
-  coalesce($down_to[1], '') AS to_id,
+  [datetime(coalesce($before[0], '9999-12-31T00:00:00Z')), coalesce($before[1], '')] AS before,
+  [datetime(coalesce($down_to[0], '0001-01-01T00:00:00Z')), coalesce($down_to[1], '')] AS down_to,
   [(viewer)-[:BLOCKS]-(other:Member) | other.id] AS blocked_ids,
   [(viewer)-[:MUTES]->(other:Member) | other.id] AS muted_ids,
   [(viewer)-[:FOLLOWS]->(other:Member) | other.id] AS followed_ids,
   [(viewer)-[:UNFOLLOWS]->(other:Member) | other.id] AS unfollowed_ids
-CALL (viewer) {
-  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
-  RETURN collect(near.id) AS near_ids
-}
+WITH
+  *,
+  muted_ids + unfollowed_ids AS unread_ids,
+  [(viewer)-[:MEMBER_OF]->(group:Group) | group] AS groups,
+  // To look up n authors takes n steps; of the posts of all, one in members / n is theirs.
+  COUNT { (viewer)-[:CONNECTED_TO]-() } ^ 2 > 12 * COUNT { (:Member) } AS walks
 CALL (viewer, muted_ids) {
   MATCH (viewer)-[tie:CONNECTED_TO]-(near:Member)
   WITH near, tie, muted_ids
@@ -49,149 +49,177 @@ CALL (viewer, muted_ids) {
     WHERE NOT near.id IN muted_ids
   RETURN collect({member: near {.id, .name, .headline}, tie: tie}) AS closest
 }
-WITH
-  *,
-  muted_ids + unfollowed_ids AS unread_ids,
-  [(viewer)-[:MEMBER_OF]->(group:Group) | group] AS groups
-WITH
-  *,
-  [id IN near_ids + followed_ids WHERE NOT id IN unread_ids] AS author_ids,
-  // To look up n authors takes n steps; of the posts of all, one in members / n is theirs.
-  size(near_ids) * size(near_ids) > 12 * COUNT { (:Member) } AS walks
-CALL (author_ids, walks, before_at, before_id, to_at, to_id) {
+CALL (viewer, walks, unread_ids, before, down_to) {
+  // The last posts of each author tell how far down the slice goes, and who may have more in it.
+  CALL (viewer, walks) {
+    WITH *
+      WHERE NOT walks
+    MATCH (viewer)-[:CONNECTED_TO]-(author:Member)
+    RETURN author.id AS author_id
+    UNION
+    WITH *
+      WHERE NOT walks
+    MATCH (viewer)-[:FOLLOWS]->(author:Member)
+    RETURN author.id AS author_id
+  }
   WITH *
-    WHERE NOT walks
-  UNWIND author_ids AS author_id
-  CALL (author_id, before_at, before_id, to_at, to_id) {
+    WHERE NOT author_id IN unread_ids
+  CALL (author_id, before, down_to) {
     MATCH ()-[posted:POSTED]->(post:Post)
-    USING INDEX posted:POSTED(author_id, created_at)
+    USING INDEX SEEK posted:POSTED(author_id, created_at)
     WHERE
       posted.author_id = author_id AND
-      posted.created_at <= before_at AND
-      posted.created_at >= to_at AND
-      (posted.created_at < before_at OR post.id < before_id) AND
-      (posted.created_at > to_at OR post.id >= to_id)
+      posted.created_at <= before[0] AND
+      posted.created_at >= down_to[0] AND
+      NOT (posted.created_at = before[0] AND post.id >= before[1]) AND
+      NOT (posted.created_at = down_to[0] AND post.id < down_to[1])
     WITH posted, post
       ORDER BY posted.author_id DESC, posted.created_at DESC, post.id DESC
-      LIMIT $depth
-    RETURN collect(post) AS posts
+      LIMIT $sampled
+    RETURN post
   }
-  WITH posts
-    WHERE size(posts) > 0
-  RETURN collect({posts: posts, is_full: size(posts) = $depth}) AS of_authors
-}
-CALL (walks, before_at, before_id, to_at, to_id) {
-  WITH *
-    WHERE walks
-  MATCH (post:Post)
-  USING INDEX post:Post(created_at)
-  WHERE
-    post.created_at <= before_at AND
-    post.created_at >= to_at AND
-    (post.created_at < before_at OR post.id < before_id) AND
-    (post.created_at > to_at OR post.id >= to_id)
   WITH post
     ORDER BY post.created_at DESC, post.id DESC
-    LIMIT $walked
-  RETURN collect(post) AS passed
+    LIMIT $size
+  RETURN collect(post) AS sample
 }
-CALL (closest, before_at, before_id, to_at, to_id) {
-  UNWIND closest AS near
-  WITH *, near.member.id AS near_id
-  CALL (near_id, before_at, before_id, to_at, to_id) {
-    MATCH ()-[reacted:REACTED_TO]->(post:Post)
-    USING INDEX reacted:REACTED_TO(member_id, posted_at)
+CALL (viewer, walks, followed_ids, unread_ids, before, down_to) {
+  UNWIND CASE WHEN walks THEN [1] ELSE [] END AS once
+  CALL (before, down_to) {
+    MATCH (post:Post)
+    USING INDEX SEEK post:Post(created_at)
     WHERE
-      reacted.member_id = near_id AND
-      reacted.posted_at <= before_at AND
-      reacted.posted_at >= to_at AND
-      (reacted.posted_at < before_at OR post.id < before_id) AND
-      (reacted.posted_at > to_at OR post.id >= to_id)
-    WITH reacted, post
-      ORDER BY reacted.member_id DESC, reacted.posted_at DESC, post.id DESC
-      LIMIT $depth
-    RETURN collect(post) AS posts, 'reacted' AS kind
-    UNION ALL
-    MATCH ()-[commented:COMMENTED]->(:Comment)-[:COMMENTS_ON]->(post:Post)
-    USING INDEX commented:COMMENTED(member_id, posted_at)
-    WHERE
-      commented.member_id = near_id AND
-      commented.posted_at <= before_at AND
-      commented.posted_at >= to_at AND
-      (commented.posted_at < before_at OR post.id < before_id) AND
-      (commented.posted_at > to_at OR post.id >= to_id)
-    WITH commented, post
-      ORDER BY commented.member_id DESC, commented.posted_at DESC, post.id DESC
-      LIMIT $depth
-    RETURN collect(post) AS posts, 'commented' AS kind
+      post.created_at <= before[0] AND
+      post.created_at >= down_to[0] AND
+      NOT (post.created_at = before[0] AND post.id >= before[1]) AND
+      NOT (post.created_at = down_to[0] AND post.id < down_to[1])
+    WITH post
+      ORDER BY post.created_at DESC, post.id DESC
+      LIMIT $walked
+    RETURN post
   }
-  WITH near, posts, kind
-    WHERE size(posts) > 0
+  WITH
+    [post.created_at, post.id] AS key,
+    CASE
+      WHEN post.author_id IN unread_ids THEN null
+      WHEN post.author_id IN followed_ids THEN post
+      WHEN EXISTS {
+        MATCH ()-[tie:CONNECTED_TO {
+          pair:
+            CASE
+              WHEN viewer.id < post.author_id THEN viewer.id + '|' + post.author_id
+              ELSE post.author_id + '|' + viewer.id
+            END
+        }]->()
+      } THEN post
+    END AS met
   RETURN
-    collect({
-      posts: posts,
-      is_full: size(posts) = $depth,
-      ground: {kind: kind, member: near.member, tie: near.tie}
-    }) AS of_closest
-}
-CALL (groups, before_at, before_id, to_at, to_id) {
-  UNWIND groups AS group
-  WITH *, group.id AS group_id
-  CALL (group_id, before_at, before_id, to_at, to_id) {
-    MATCH (post:Post)-[posted:POSTED_IN]->()
-    USING INDEX posted:POSTED_IN(group_id, created_at)
-    WHERE
-      posted.group_id = group_id AND
-      posted.created_at <= before_at AND
-      posted.created_at >= to_at AND
-      (posted.created_at < before_at OR post.id < before_id) AND
-      (posted.created_at > to_at OR post.id >= to_id)
-    WITH posted, post
-      ORDER BY posted.group_id DESC, posted.created_at DESC, post.id DESC
-      LIMIT $depth
-    RETURN collect(post) AS posts
-  }
-  WITH group, posts
-    WHERE size(posts) > 0
-  RETURN
-    collect({
-      posts: posts,
-      is_full: size(posts) = $depth,
-      ground: {kind: 'group', group: group}
-    }) AS of_groups
+    collect(met)[..$size] AS met,
+    CASE WHEN count(*) = $walked THEN min(key) END AS walk_end
 }
 WITH
   *,
-  of_authors +
-    [{posts: [post IN passed WHERE post.author_id IN author_ids], is_full: false}] +
-    [{posts: passed[-1..], is_full: size(passed) = $walked}] +
-    of_closest +
-    of_groups AS sources
-CALL (sources) {
-  UNWIND sources AS source
-  WITH source.posts[-1] AS post
-    WHERE source.is_full
-  WITH post
+  CASE
+    WHEN $down_to IS NOT NULL THEN null
+    WHEN size(met) = $size THEN [met[-1].created_at, met[-1].id]
+    WHEN size(sample) > 0 THEN [sample[-1].created_at, sample[-1].id]
+    ELSE walk_end
+  END AS since
+WITH *, coalesce(since, down_to) AS low
+CALL (sample, met, closest, groups, before, low) {
+  CALL (sample, met, closest, groups, before, low) {
+    UNWIND sample AS post
+    WITH post.author_id AS author_id, count(*) AS count, before, low
+      WHERE count = $sampled
+    CALL (author_id, before, low) {
+      MATCH ()-[posted:POSTED]->(post:Post)
+      USING INDEX SEEK posted:POSTED(author_id, created_at)
+      WHERE
+        posted.author_id = author_id AND
+        posted.created_at <= before[0] AND
+        posted.created_at >= low[0] AND
+        NOT (posted.created_at = before[0] AND post.id >= before[1]) AND
+        NOT (posted.created_at = low[0] AND post.id < low[1])
+      WITH posted, post
+        ORDER BY posted.author_id DESC, posted.created_at DESC, post.id DESC
+        LIMIT $size + 1
+      RETURN collect(post) AS posts
+    }
+    RETURN posts, null AS ground
+    UNION ALL
+    RETURN met + sample AS posts, null AS ground
+    UNION ALL
+    UNWIND closest AS near
+    WITH near.member.id AS near_id, {kind: 'reacted', member: near.member, tie: near.tie} AS ground, before, low
+    CALL (near_id, before, low) {
+      MATCH ()-[reacted:REACTED_TO]->(post:Post)
+      USING INDEX SEEK reacted:REACTED_TO(member_id, posted_at)
+      WHERE
+        reacted.member_id = near_id AND
+        reacted.posted_at <= before[0] AND
+        reacted.posted_at >= low[0] AND
+        NOT (reacted.posted_at = before[0] AND post.id >= before[1]) AND
+        NOT (reacted.posted_at = low[0] AND post.id < low[1])
+      WITH reacted, post
+        ORDER BY reacted.member_id DESC, reacted.posted_at DESC, post.id DESC
+        LIMIT $size + 1
+      RETURN collect(post) AS posts
+    }
+    RETURN posts, ground
+    UNION ALL
+    UNWIND closest AS near
+    WITH near.member.id AS near_id, {kind: 'commented', member: near.member, tie: near.tie} AS ground, before, low
+    CALL (near_id, before, low) {
+      MATCH ()-[commented:COMMENTED]->(:Comment)-[:COMMENTS_ON]->(post:Post)
+      USING INDEX SEEK commented:COMMENTED(member_id, posted_at)
+      WHERE
+        commented.member_id = near_id AND
+        commented.posted_at <= before[0] AND
+        commented.posted_at >= low[0] AND
+        NOT (commented.posted_at = before[0] AND post.id >= before[1]) AND
+        NOT (commented.posted_at = low[0] AND post.id < low[1])
+      WITH commented, post
+        ORDER BY commented.member_id DESC, commented.posted_at DESC, post.id DESC
+        LIMIT $size + 1
+      RETURN collect(post) AS posts
+    }
+    RETURN posts, ground
+    UNION ALL
+    UNWIND groups AS group
+    WITH group.id AS group_id, {kind: 'group', group: group} AS ground, before, low
+    CALL (group_id, before, low) {
+      MATCH (post:Post)-[posted:POSTED_IN]->()
+      USING INDEX SEEK posted:POSTED_IN(group_id, created_at)
+      WHERE
+        posted.group_id = group_id AND
+        posted.created_at <= before[0] AND
+        posted.created_at >= low[0] AND
+        NOT (posted.created_at = before[0] AND post.id >= before[1]) AND
+        NOT (posted.created_at = low[0] AND post.id < low[1])
+      WITH posted, post
+        ORDER BY posted.group_id DESC, posted.created_at DESC, post.id DESC
+        LIMIT $size + 1
+      RETURN collect(post) AS posts
+    }
+    RETURN posts, ground
+  }
+  UNWIND posts AS post
+  WITH post, collect(ground) AS grounds
+  WITH post, grounds
     ORDER BY post.created_at DESC, post.id DESC
-    LIMIT 1
-  RETURN collect(post)[0] AS floor
-}
-CALL (sources, floor) {
-  UNWIND sources AS source
-  UNWIND source.posts AS post
-  WITH post, post.created_at AS at, source.ground AS ground, floor
-    WHERE
-      floor IS NULL OR
-      at > floor.created_at OR
-      (at = floor.created_at AND post.id >= floor.id)
-  WITH post, at, collect(ground) AS grounds
-    ORDER BY at DESC, post.id DESC
     LIMIT $size + 1
   RETURN collect({post: post, grounds: grounds}) AS newest
 }
 WITH
   *,
-  CASE WHEN size(newest) > $size THEN newest[$size - 1].post ELSE floor END AS last
+  CASE
+    WHEN size(newest) > $size THEN [newest[$size - 1].post.created_at, newest[$size - 1].post.id]
+    ELSE since
+  END AS last
+CALL (viewer) {
+  MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
+  RETURN collect(near.id) AS near_ids
+}
 CALL (viewer, newest, near_ids, followed_ids, unread_ids, blocked_ids) {
   UNWIND newest[..$size] AS entry
   WITH *, entry.post AS post, entry.grounds AS grounds
@@ -261,5 +289,5 @@ CALL (viewer, newest, near_ids, followed_ids, unread_ids, blocked_ids) {
     }) AS items
 }
 RETURN
-  CASE WHEN last IS NOT NULL THEN [toString(last.created_at), last.id] END AS read_to,
+  CASE WHEN last IS NOT NULL THEN [toString(last[0]), last[1]] END AS read_to,
   items

@@ -1,7 +1,7 @@
 """The feed, and whom a member follows, for a viewer."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mutuals.connections.strength import ACTIVITY_WEIGHTS
@@ -16,8 +16,8 @@ from mutuals.tokens.signing import Signer
 
 SLICE = 60
 """So many posts are ranked at once; a cursor holds their ids."""
-DEPTH = 6
-"""So many posts of one author, or that one connection brings, are in a slice at most."""
+SAMPLED = 3
+"""So many posts of each author are looked at first."""
 WALKED = 1500
 CLOSEST = 100
 """So many connections bring what they react to and comment on: those of the strongest ties."""
@@ -73,24 +73,21 @@ async def feed_page(
         MemberNotFoundError: the viewer does not exist.
     """
     listing = f"feed {viewer_id} {order}"
-    if cursor is None:
-        position, candidates = await _slice(reader, viewer_id, Position(), order, now)
-    else:
+    position = Position()
+    known: dict[str, Candidate] = {}
+    if cursor is not None:
         position = Position.read(signer.after(listing, cursor))
-        candidates = await _known_again(reader, viewer_id, position, now)
-    items: list[FeedItem] = []
-    for _ in range(MOST_SLICES):
-        if position.ids:
-            posts, seen = await posts_seen(reader, viewer_id, position.ids, limit - len(items))
-            items += [
-                FeedItem(post=post, reasons=reasons(candidates.get(post.id))) for post in posts
-            ]
-            position = Position(
-                position.before, position.read_to, position.ids[seen:], position.covered
-            )
-        if position.ids or len(items) == limit or position.read_to is None:
+        known = await _known_again(reader, viewer_id, position, now)
+    ids = position.ids
+    for number in range(MOST_SLICES):
+        if len(ids) >= limit or (position.read_to is None and (cursor is not None or number > 0)):
             break
         position, candidates = await _slice(reader, viewer_id, position, order, now)
+        ids = [*ids, *position.ids]
+        known |= candidates
+    posts, seen = await posts_seen(reader, viewer_id, ids, limit)
+    items = [FeedItem(post=post, reasons=reasons(known.get(post.id))) for post in posts]
+    position = replace(position, ids=ids[seen:])
     ended = not position.ids and position.read_to is None
     return Feed(items=items, next=None if ended else signer.cursor(listing, position.written()))
 
@@ -99,9 +96,7 @@ async def _slice(
     reader: Reader, viewer_id: str, position: Position, order: Order, now: datetime
 ) -> tuple[Position, dict[str, Candidate]]:
     """The slice after a position, in order."""
-    read_to, candidates = await _candidates(
-        reader, viewer_id, position.read_to, None, now, SLICE, DEPTH
-    )
+    read_to, candidates = await _candidates(reader, viewer_id, position.read_to, None, now, SLICE)
     candidates.sort(key=lambda item: (item.created_at, item.id), reverse=True)
     covered = [*position.covered]
     standing = []
@@ -125,7 +120,7 @@ async def _known_again(
     if not position.ids:
         return {}
     _, candidates = await _candidates(
-        reader, viewer_id, position.before, position.read_to, now, 2 * SLICE, 2 * DEPTH
+        reader, viewer_id, position.before, position.read_to, now, 2 * SLICE
     )
     return {candidate.id: candidate for candidate in candidates}
 
@@ -137,7 +132,6 @@ async def _candidates(
     down_to: list[str] | None,
     now: datetime,
     size: int,
-    depth: int,
 ) -> tuple[list[str] | None, list[Candidate]]:
     row = await reader.row(
         "feed.slice",
@@ -145,7 +139,7 @@ async def _candidates(
         before=before,
         down_to=down_to,
         size=size,
-        depth=depth,
+        sampled=SAMPLED,
         walked=WALKED,
         most_closest=CLOSEST,
         most_through=THROUGH,

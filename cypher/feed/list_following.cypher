@@ -13,14 +13,16 @@ OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
   WHERE viewer IS NOT NULL
 CALL (viewer) {
-  MATCH (viewer)-[:CONNECTED_TO]-(member:Member)
-  WHERE NOT EXISTS { (viewer)-[:UNFOLLOWS]->(member) }
-  RETURN member
-  UNION
-  MATCH (viewer)-[:FOLLOWS]->(member:Member)
-  RETURN member
+  CALL (viewer) {
+    MATCH (viewer)-[:CONNECTED_TO]-(member:Member)
+    WHERE NOT EXISTS { (viewer)-[:UNFOLLOWS]->(member) }
+    RETURN member
+    UNION
+    MATCH (viewer)-[:FOLLOWS]->(member:Member)
+    RETURN member
+  }
+  RETURN collect(member) AS followed
 }
-WITH viewer, collect(member) AS followed
 CALL (viewer, followed) {
   UNWIND followed AS member
   WITH viewer, member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key

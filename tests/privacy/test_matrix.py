@@ -168,8 +168,22 @@ SCENE += REPUTATION + GATHERINGS
 SCENE += """
 SET ada.search_name = 'ada lovelace', ada.search_keys = 'now:acme'
 """
+POSTS = """
+CREATE
+  (ada)-[:POSTED {author_id: 'ada', created_at: $now}]->(post:Post {
+    id: 'post', author_id: 'ada', kind: 'update', audience: 'second_degree', text: 'Hello',
+    created_at: $now
+  }),
+  (fay)-[:COMMENTED {member_id: 'fay', posted_at: $now, created_at: $now}]->
+  (:Comment {id: 'comment', text: 'Hello', created_at: $now})-[:COMMENTS_ON]->(post),
+  (fay)-[:REACTED_TO {member_id: 'fay', posted_at: $now, created_at: $now, kind: 'like'}]->(post)
+"""
+SCENE += POSTS
 
 PATHS = {
+    "/v1/posts/{id}": "post",
+    "/v1/comments/{id}": "comment",
+    "/v1/me/hidden-posts/{id}": "post",
     "/v1/companies/{id}": "acme",
     "/v1/connection-requests/{id}": "request",
     "/v1/conversations/{id}": "talk",
@@ -249,6 +263,12 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "POST /v1/recommendations/{id}/return": {"json": {"wish": "Please name the engine."}},
     "POST /v1/recommendations/{id}/write": {"json": {"text": "She is very good."}},
+    "PATCH /v1/comments/{id}": {"json": {"text": "Good day"}},
+    "PATCH /v1/posts/{id}": {"json": {"text": "Good day"}},
+    "POST /v1/posts": {"json": {"text": "Hello"}},
+    "POST /v1/posts/{id}/comments": {"json": {"text": "Hello"}},
+    "POST /v1/posts/{id}/shares": {"json": {"text": "Hello"}},
+    "PUT /v1/posts/{id}/reaction": {"json": {"kind": "like"}},
     "POST /v1/relations": {"json": {"member_ids": ["ada"]}},
 }
 

@@ -11,6 +11,7 @@ from mutuals.cli import (
     approach,
     demo,
     engine,
+    feed,
     gatherings,
     goals,
     import_,
@@ -58,6 +59,8 @@ app.command("events")(gatherings.events)
 app.command("meetups")(gatherings.meetups)
 app.command("search")(search.search)
 app.command("suggestions")(suggestions.suggestions)
+app.command("feed")(feed.feed)
+app.command("post")(feed.post)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

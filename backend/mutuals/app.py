@@ -40,7 +40,7 @@ from mutuals.messages import router as messages
 from mutuals.network_report import router as network_report
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
-from mutuals.posts import engagement_router
+from mutuals.posts import engagement_router, milestones_router
 from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
 from mutuals.recommendations import router as recommendations
@@ -78,6 +78,7 @@ ROUTERS = [
     controls_router.router,
     posts.router,
     engagement_router.router,
+    milestones_router.router,
     feed.router,
     groups.router,
     events.router,

@@ -13,6 +13,7 @@ from mutuals.errors import MutualsError
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
 from mutuals.introductions.commands import expire_introductions
+from mutuals.posts.milestones import find_milestones
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ async def tidy(graph: Graph, now: datetime) -> None:
     await expire_requests(graph, now)
     await remind_of_follow_ups(graph, now)
     await expire_introductions(graph, now)
+    await find_milestones(graph, now)
     await forget_sessions(graph.writer, now)
     while True:
         row = await graph.writer.row(

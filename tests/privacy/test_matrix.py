@@ -176,7 +176,10 @@ CREATE
   }),
   (fay)-[:COMMENTED {member_id: 'fay', posted_at: $now, created_at: $now}]->
   (:Comment {id: 'comment', text: 'Hello', created_at: $now})-[:COMMENTS_ON]->(post),
-  (fay)-[:REACTED_TO {member_id: 'fay', posted_at: $now, created_at: $now, kind: 'like'}]->(post)
+  (fay)-[:REACTED_TO {member_id: 'fay', posted_at: $now, created_at: $now, kind: 'like'}]->(post),
+  (ada)-[:REACHED]->(:Milestone {
+    id: 'milestone', kind: 'anniversary', state: 'draft', text: '1 year at Acme', created_at: $now
+  })
 """
 SCENE += POSTS
 
@@ -184,6 +187,7 @@ PATHS = {
     "/v1/posts/{id}": "post",
     "/v1/comments/{id}": "comment",
     "/v1/me/hidden-posts/{id}": "post",
+    "/v1/me/milestone-drafts/{id}": "milestone",
     "/v1/companies/{id}": "acme",
     "/v1/connection-requests/{id}": "request",
     "/v1/conversations/{id}": "talk",
@@ -263,6 +267,8 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "POST /v1/recommendations/{id}/return": {"json": {"wish": "Please name the engine."}},
     "POST /v1/recommendations/{id}/write": {"json": {"text": "She is very good."}},
+    "PATCH /v1/me/milestone-settings": {"json": {"milestones": "post"}},
+    "POST /v1/me/milestone-drafts/{id}/post": {"json": {}},
     "PATCH /v1/comments/{id}": {"json": {"text": "Good day"}},
     "PATCH /v1/posts/{id}": {"json": {"text": "Good day"}},
     "POST /v1/posts": {"json": {"text": "Hello"}},

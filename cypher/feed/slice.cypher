@@ -19,9 +19,8 @@
 // is the last that was looked at, before which the next slice starts; null where nothing is left.
 //
 // Posts come from authors (connections and who is followed), from what the closest connections
-// reacted to or commented on, and from groups. Of each of these sources only the newest so many as
-// depth are read, and a slice ends where the first of them was read to its end: what is older waits
-// for the next slice. Instead of very many authors all posts are walked, the newest first.
+// reacted to or commented on, and from groups, each read from an index no further than the slice
+// goes. Where a viewer has very many connections, all posts are walked instead, the newest first.
 // No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
@@ -122,7 +121,7 @@ WITH
   CASE
     WHEN $down_to IS NOT NULL THEN null
     WHEN size(met) = $size THEN [met[-1].created_at, met[-1].id]
-    WHEN size(sample) > 0 THEN [sample[-1].created_at, sample[-1].id]
+    WHEN size(sample) = $size THEN [sample[-1].created_at, sample[-1].id]
     ELSE walk_end
   END AS since
 WITH *, coalesce(since, down_to) AS low

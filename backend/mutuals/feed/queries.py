@@ -14,12 +14,12 @@ from mutuals.members.queries import missing_member
 from mutuals.posts.queries import posts_seen
 from mutuals.tokens.signing import Signer
 
-SLICE = 60
+SLICE = 40
 """So many posts are ranked at once; a cursor holds their ids."""
 SAMPLED = 3
 """So many posts of each author are looked at first."""
 WALKED = 1500
-CLOSEST = 100
+CLOSEST = 50
 """So many connections bring what they react to and comment on: those of the strongest ties."""
 THROUGH = 3
 MOST_SLICES = 4

@@ -50,17 +50,22 @@ CALL (viewer) {
     ($location IS NULL OR toLower(member.location) CONTAINS toLower($location))
   RETURN collect(member) AS fitting
 }
-CALL (fitting) {
-  UNWIND fitting AS member
-  WITH member, [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
-    WHERE $after IS NULL OR sort_key > $after
-  WITH member, sort_key
-    ORDER BY sort_key
-    LIMIT $limit
-  RETURN collect({member: member, sort_key: sort_key}) AS page
-}
-// Aggregated, so that the list is left behind: each row below would count a hub's.
-WITH viewer, max(size(fitting)) AS total, collect(page)[0] AS page
+// One row more, so that a total is told where no page is left.
+UNWIND fitting + [null] AS member
+WITH
+  viewer,
+  size(fitting) AS total,
+  member,
+  [toLower(coalesce(member.name, member.id)), member.id] AS sort_key
+  WHERE member IS NULL OR $after IS NULL OR sort_key > $after
+// Grouped, so that the list is left behind: each row that is kept would count a hub's.
+WITH viewer, total, member, sort_key, count(*) AS once
+  ORDER BY member IS NULL, sort_key
+  LIMIT $limit
+WITH
+  viewer,
+  total,
+  collect(CASE WHEN member IS NOT NULL THEN {member: member, sort_key: sort_key} END) AS page
 CALL (viewer) {
   MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
   RETURN collect(near) AS first

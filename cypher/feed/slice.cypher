@@ -82,6 +82,35 @@ CALL (viewer, walks, unread_ids, before, down_to) {
     LIMIT $size
   RETURN collect(post) AS sample
 }
+CALL (closest, walks, before, down_to) {
+  // So do the last that each of the closest reacted to.
+  UNWIND CASE WHEN walks THEN [] ELSE closest END AS near
+  WITH near.member.id AS near_id, before, down_to
+  CALL (near_id, before, down_to) {
+    MATCH ()-[reacted:REACTED_TO]->(post:Post)
+    USING INDEX SEEK reacted:REACTED_TO(member_id, posted_at)
+    WHERE
+      reacted.member_id = near_id AND
+      reacted.posted_at <= before[0] AND
+      reacted.posted_at >= down_to[0] AND
+      NOT (reacted.posted_at = before[0] AND post.id >= before[1]) AND
+      NOT (reacted.posted_at = down_to[0] AND post.id < down_to[1])
+    WITH reacted, post
+      ORDER BY reacted.member_id DESC, reacted.posted_at DESC, post.id DESC
+      LIMIT $sampled
+    RETURN post
+  }
+  RETURN collect(post) AS touched
+}
+CALL (sample, touched) {
+  UNWIND sample + touched AS post
+  WITH DISTINCT post
+  WITH [post.created_at, post.id] AS key
+    ORDER BY key DESC
+    SKIP $size - 1
+    LIMIT 1
+  RETURN collect(key)[0] AS reached
+}
 CALL (viewer, walks, followed_ids, unread_ids, before, down_to) {
   UNWIND CASE WHEN walks THEN [1] ELSE [] END AS once
   CALL (before, down_to) {
@@ -121,8 +150,7 @@ WITH
   CASE
     WHEN $down_to IS NOT NULL THEN null
     WHEN size(met) = $size THEN [met[-1].created_at, met[-1].id]
-    WHEN size(sample) = $size THEN [sample[-1].created_at, sample[-1].id]
-    ELSE walk_end
+    ELSE coalesce(reached, walk_end)
   END AS since
 WITH *, coalesce(since, down_to) AS low
 CALL (sample, met, closest, groups, before, low) {

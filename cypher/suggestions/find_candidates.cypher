@@ -69,7 +69,8 @@ CALL (viewer, ways) {
   WITH viewer, member, shown, weight
     WHERE weight > 0.0 AND dismissed = 0
   WITH viewer, member, shown, weight * $weights.shown_again ^ shown AS likely
-    ORDER BY likely DESC
+    // Of equals, who is counted is chosen by id; of weights there are hardly any.
+    ORDER BY likely DESC, CASE WHEN $by_mutual THEN member.id END
   WITH viewer, member, shown
     // Asked after the sort, of the best alone.
     WHERE

@@ -11,6 +11,7 @@ from mutuals.feed.ranking import ranked
 from mutuals.feed.reasons import reasons
 from mutuals.graph.driver import Reader
 from mutuals.members.queries import missing_member
+from mutuals.posts.models import Post
 from mutuals.posts.queries import posts_seen
 from mutuals.tokens.signing import Signer
 
@@ -73,23 +74,46 @@ async def feed_page(
         MemberNotFoundError: the viewer does not exist.
     """
     listing = f"feed {viewer_id} {order}"
-    position = Position()
-    known: dict[str, Candidate] = {}
-    if cursor is not None:
-        position = Position.read(signer.after(listing, cursor))
-        known = await _known_again(reader, viewer_id, position, now)
+    start = None if cursor is None else Position.read(signer.after(listing, cursor))
+    items, position = await reader.transaction(
+        lambda reading: _page(reading, viewer_id, order, limit, start, now)
+    )
+    ended = not position.ids and position.read_to is None
+    return Feed(items=items, next=None if ended else signer.cursor(listing, position.written()))
+
+
+async def _page(
+    reader: Reader, viewer_id: str, order: Order, limit: int, start: Position | None, now: datetime
+) -> tuple[list[FeedItem], Position]:
+    """A page from a position on, or from the newest, and the position after it."""
+    position = start or Position()
+    known = await _known_again(reader, viewer_id, position, now)
     ids = position.ids
     for number in range(MOST_SLICES):
-        if len(ids) >= limit or (position.read_to is None and (cursor is not None or number > 0)):
+        at_start = start is None and number == 0
+        if len(ids) >= limit or (position.read_to is None and not at_start):
             break
         position, candidates = await _slice(reader, viewer_id, position, order, now)
         ids = [*ids, *position.ids]
         known |= candidates
-    posts, seen = await posts_seen(reader, viewer_id, ids, limit)
+    posts, seen = await _seen(reader, viewer_id, ids, limit)
     items = [FeedItem(post=post, reasons=reasons(known.get(post.id))) for post in posts]
-    position = replace(position, ids=ids[seen:])
-    ended = not position.ids and position.read_to is None
-    return Feed(items=items, next=None if ended else signer.cursor(listing, position.written()))
+    return items, replace(position, ids=ids[seen:])
+
+
+async def _seen(
+    reader: Reader, viewer_id: str, ids: list[str], limit: int
+) -> tuple[list[Post], int]:
+    """The first posts of these that the viewer may see, and how many ids they took. Of a fresh
+    slice that is all of them; of one that was read before, a few may be gone."""
+    posts: list[Post] = []
+    seen = 0
+    while len(posts) < limit and seen < len(ids):
+        missing = limit - len(posts)
+        more, _ = await posts_seen(reader, viewer_id, ids[seen : seen + missing], missing)
+        posts += more
+        seen += missing
+    return posts, min(seen, len(ids))
 
 
 async def _slice(

@@ -28,7 +28,7 @@ async def get_feed(
     order: Annotated[
         Order, Query(description="The best first, or in plain order of time.")
     ] = Order.BEST,
-    limit: Limit = 20,
+    limit: Limit = 10,
     cursor: Cursor = None,
 ) -> Feed:
     """The viewer's feed: posts of connections and of whom the viewer follows; what connections

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mutuals.connections.strength import ACTIVITY_WEIGHTS
-from mutuals.graph.driver import Reader
+from mutuals.graph.driver import Reader, Row
 from mutuals.members.queries import missing_member
 from mutuals.suggestions.models import Order, Suggestion
 from mutuals.suggestions.reasons import reasons
@@ -28,6 +28,24 @@ async def suggestions(
     Raises:
         MemberNotFoundError: the viewer does not exist.
     """
+    rows = await reader.transaction(lambda reading: _rows(reading, viewer_id, order, limit, now))
+    return [
+        Suggestion(
+            member_id=row["id"],
+            name=row["name"],
+            headline=row["headline"],
+            mutual_count=row["mutual_count"],
+            score=row["score"],
+            times_shown=row["shown"],
+            reasons=reasons(row),
+        )
+        for row in rows
+    ]
+
+
+async def _rows(
+    reader: Reader, viewer_id: str, order: Order, limit: int, now: datetime
+) -> list[Row]:
     by_mutual = order is Order.MUTUAL
     found = await reader.row(
         "suggestions.find_candidates",
@@ -54,15 +72,5 @@ async def suggestions(
     )
     if explained is None:
         raise await missing_member(reader, viewer_id)
-    return [
-        Suggestion(
-            member_id=row["id"],
-            name=row["name"],
-            headline=row["headline"],
-            mutual_count=row["mutual_count"],
-            score=row["score"],
-            times_shown=row["shown"],
-            reasons=reasons(row),
-        )
-        for row in explained["items"]
-    ]
+    rows: list[Row] = explained["items"]
+    return rows

@@ -21,12 +21,13 @@
 // column insiders: list<map>
 //
 // What an approach to a member can start from beside common ground and paths, a few of each; near
-// says whether the two are connected or have a mutual connection. Their latest posts that the viewer may see, and
-// what the viewer did with each; their groups and events that the viewer could join; what of the
-// viewer's background they are interested in; the viewer's articles and opportunities on what they care for, of
-// those that they may see; the viewer's connections at a company they are interested in; and
-// what the viewer asked before. What the member answered stands nowhere in it, unless it was yes. No row when either
-// does not exist, or one has blocked the other.
+// says whether the two are connected or have a mutual connection. Their latest posts that the
+// viewer may see, and what the viewer did with each; their groups and events that the viewer could
+// join; what of the viewer's background they are interested in; the viewer's articles and
+// opportunities on what they care for, of those that they may see; the viewer's connections at a
+// company they are interested in; and what the viewer asked before. What the member answered stands
+// nowhere in it, unless it was yes. No row when either does not exist, or one has blocked the
+// other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member
@@ -161,19 +162,13 @@ CALL (viewer) {
       }) AS posts
 }
 CALL (viewer, member) {
-  MATCH (member)-[:MEMBER_OF]->(joinable:Group)
+  // Who is in a group by approval is for its members to know.
+  MATCH (member)-[:MEMBER_OF]->(joinable:Group {joining: 'open'})
   WHERE NOT EXISTS { (viewer)-[:MEMBER_OF]->(joinable) }
   WITH viewer, joinable, COUNT { (joinable)<-[:MEMBER_OF]-() } AS members
     ORDER BY members, joinable.id
     LIMIT 3
-  RETURN
-    collect(
-      joinable {
-        .id,
-        .name,
-        .joining,
-        asked_at: head([(viewer)-[asks:ASKS_TO_JOIN]->(joinable) | asks.since])
-      }) AS groups
+  RETURN collect(joinable {.id, .name}) AS groups
 }
 CALL (viewer, member, blocked) {
   MATCH (member)-[:ATTENDS|ORGANISES]->(event:Event)

@@ -14,8 +14,7 @@
 // column items: list<map>
 //
 // A page of the viewer's second-degree members that fit every filter, by name and id, and how many fit in
-// all. A filter that is null lets everybody through; company and title mean current positions.
-// Those
+// all. A filter that is null lets everybody through; company and title mean current positions. Those
 // who have a block with the viewer are left out. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked

@@ -7,9 +7,8 @@
 // column mutual_count: integer
 //
 // The viewer's degree to a member, null out of network, and how many connections both have.
-// Neither goes through a
-// member who has a block with the viewer. No row when either does not exist, or one has blocked the
-// other.
+// Neither goes through a member who has a block with the viewer. No row when either does not exist, or
+// one has blocked the other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member

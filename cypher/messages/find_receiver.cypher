@@ -9,7 +9,8 @@
 //
 // Whether a member whom the viewer is not connected to takes a connection request from the viewer,
 // and, unless the viewer has asked to write with them, the groups that both are in and the events
-// that both attend, so many at most: groups first, the latest first. No row when either does not exist, or one has blocked the other.
+// that both attend, so many at most: groups first, the latest first. No row when either does not
+// exist, or one has blocked the other.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (member:Member {id: $member_id})
 WITH viewer, member

@@ -17,6 +17,8 @@
 MATCH
   (viewer:Member {id: $viewer_id})-[part:TAKES_PART_IN]->
   (conversation:Conversation {id: $conversation_id})
+// From its few members: the viewer may have thousands of conversations.
+USING INDEX SEEK conversation:Conversation(id)
 WHERE
   NOT EXISTS { (viewer)-[:BLOCKS]-(:Member)-[:TAKES_PART_IN]->(conversation) }
 OPTIONAL MATCH

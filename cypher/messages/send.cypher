@@ -16,12 +16,15 @@
 // column number: integer
 //
 // Sends a message to a connection, or whoever's request for messages was accepted (receiver_id, and
-// their pair), or into a conversation (conversation_id), in one statement for its speed: it counts for the ties, ends the reminder to
-// follow up, moves the conversation up in everybody's inbox, and those who receive it are told. No
-// row when the sender may not: not connected, no part in it, blocked, or somebody does not exist.
+// their pair), or into a conversation (conversation_id), in one statement for its speed: it counts
+// for the ties, ends the reminder to follow up, moves the conversation up in everybody's inbox, and
+// those who receive it are told. No row when the sender may not: not connected, no part in it,
+// blocked, or somebody does not exist.
 OPTIONAL MATCH
   (:Member {id: $sender_id})-[:TAKES_PART_IN]->
-  (:Conversation {id: $conversation_id})<-[:TAKES_PART_IN]-(other:Member)
+  (conversation:Conversation {id: $conversation_id})<-[:TAKES_PART_IN]-(other:Member)
+// From its few members: the sender may have thousands of conversations.
+USING INDEX SEEK conversation:Conversation(id)
 WITH collect(other.id) + [id IN [$receiver_id] WHERE id IS NOT NULL] AS receiver_ids
 UNWIND receiver_ids + $sender_id AS member_id
 WITH receiver_ids, member_id

@@ -12,9 +12,9 @@
 // column milestone: map
 // column event: map
 //
-// Whom of the viewer's dormant ties to write to, those with an occasion first: the latest
-// milestone of theirs that the viewer may see, an event that both have a part in. Looked at are the 200 dormant
-// ties of the strongest context.
+// Whom of the viewer's dormant ties to write to, those with an occasion first: the latest milestone
+// of theirs that the viewer may see, an event that both have a part in. Looked at are the 200
+// dormant ties of the strongest context.
 MATCH (viewer:Member {id: $viewer_id})
 WITH
   viewer,

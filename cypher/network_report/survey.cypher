@@ -16,11 +16,11 @@
 // column companies: map
 // column places: map
 //
-// The viewer's connections in numbers: in which month they were made, how strong the ties are now and when the two
-// last did something that counts (a tie nobody knows the age of, and never used, is dormant), how many have
-// something in common with the viewer, and over how many industries, current employers and places they are
-// spread. Effective is how many equally large ones would be spread as far. No row when the viewer
-// does not exist.
+// The viewer's connections in numbers: in which month they were made, how strong the ties are now
+// and when the two last did something that counts (a tie nobody knows the age of, and never used,
+// is dormant), how many have something in common with the viewer, and over how many industries,
+// current employers and places they are spread. Effective is how many equally large ones would be
+// spread as far. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
   WHERE viewer IS NOT NULL

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mutuals.approach.facts import Sent
-from mutuals.approach.known import POSTS_PAUSE, Known, called, named, step
+from mutuals.approach.known import POSTS_PAUSE, Known, called, step
 from mutuals.approach.models import Evidence, Move, Request, Step
 from mutuals.connection_requests import notes
 from mutuals.connection_requests.models import CommonGround
@@ -153,16 +153,6 @@ def patience(known: Known) -> Step:
         )
         for post in facts.posts
         if post.touched_at
-    ]
-    moves += [
-        _past(
-            f"You asked to join {named([group])}, where {known.they} is.",
-            Evidence(kind="group", id=group.id, name=group.name),
-            group.asked_at,
-            None,
-        )
-        for group in facts.groups
-        if group.asked_at
     ]
     if facts.followed_at:
         moves.append(

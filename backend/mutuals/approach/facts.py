@@ -67,13 +67,6 @@ class TheirPost(BaseModel):
         return max(times, default=None)
 
 
-class TheirGroup(Named):
-    """A group of the member's that the viewer is not in."""
-
-    joining: Literal["open", "approval"] | None
-    asked_at: datetime | None
-
-
 class TheirEvent(BaseModel):
     """An event to come that the member has a part in, and the viewer has not."""
 
@@ -116,7 +109,7 @@ class Facts(BaseModel):
     introductions: list[Asked]
     asked_to_write: list[datetime]
     posts: list[TheirPost]
-    groups: list[TheirGroup]
+    groups: list[Named]
     events: list[TheirEvent]
     offers: list[Offer]
     articles: list[Article]

@@ -189,21 +189,14 @@ def places(known: Known) -> Step:
         )
         for event in ground.events
     ]
-    for group in facts.groups:
-        asked = group.asked_at is not None
-        moves.append(
-            Move(
-                text=f"You asked to join {named([group])}."
-                if asked
-                else f"Join {named([group])}, where {known.they} is.",
-                evidence=evidence("group", [group]),
-                requests=[]
-                if asked
-                else [Request(method="PUT", path=f"/v1/groups/{group.id}/membership")],
-                done=asked,
-                done_at=group.asked_at,
-            )
+    moves += [
+        Move(
+            text=f"Join {named([group])}, where {known.they} is.",
+            evidence=evidence("group", [group]),
+            requests=[Request(method="PUT", path=f"/v1/groups/{group.id}/membership")],
         )
+        for group in facts.groups
+    ]
     moves += [
         Move(
             text=f"Go to {event.title or event.id}, where {known.they} will be.",

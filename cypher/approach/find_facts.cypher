@@ -227,6 +227,20 @@ CALL (member, interest_ids, skill_ids) {
   WITH member, post, collect(topic {.id, .name}) AS topics
     ORDER BY size(topics) DESC, post.created_at DESC, post.id
     LIMIT 3
+  CALL (member, post) {
+    CALL (member, post) {
+      MATCH (member)-[reacted:REACTED_TO]->(post)
+      RETURN reacted.created_at AS at
+      UNION ALL
+      MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)<-[commented:COMMENTED]-(member)
+      WHERE comment.deleted_at IS NULL
+      RETURN commented.created_at AS at
+      UNION ALL
+      MATCH (post)<-[:SHARES]-(:Post)<-[shared:POSTED]-(member)
+      RETURN shared.created_at AS at
+    }
+    RETURN max(at) AS reached_at
+  }
   RETURN
     collect(
       post {
@@ -235,20 +249,7 @@ CALL (member, interest_ids, skill_ids) {
         .created_at,
         text: left(post.text, 200),
         topics: topics,
-        reached_at: head(COLLECT {
-          CALL (member, post) {
-            MATCH (member)-[reacted:REACTED_TO]->(post)
-            RETURN reacted.created_at AS at
-            UNION ALL
-            MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)<-[commented:COMMENTED]-(member)
-            WHERE comment.deleted_at IS NULL
-            RETURN commented.created_at AS at
-            UNION ALL
-            MATCH (post)<-[:SHARES]-(:Post)<-[shared:POSTED]-(member)
-            RETURN shared.created_at AS at
-          }
-          RETURN max(at)
-        })
+        reached_at: reached_at
       }) AS articles
 }
 CALL (viewer, member, interest_ids) {

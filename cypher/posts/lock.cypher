@@ -33,8 +33,10 @@ SET locked.connections_changed_at = $now
 WITH post_id, count(*) AS locked
 // Found anew: one of them may have been deleted while this waited.
 MATCH (member:Member {id: $member_id})
-MATCH (post:Post {id: post_id})<-[:POSTED]-(author:Member)
-WHERE NOT EXISTS { (member)-[:BLOCKS]-(author) }
+// Not in one step with the member: a product of two would be planned.
+OPTIONAL MATCH (post:Post {id: post_id})<-[:POSTED]-(author:Member)
+WITH *
+  WHERE author IS NOT NULL AND NOT EXISTS { (member)-[:BLOCKS]-(author) }
 OPTIONAL MATCH
   (commenter:Member)-[:COMMENTED]->(comment:Comment {id: $comment_id})-[:COMMENTS_ON]->(post)
 WITH *

@@ -28,9 +28,9 @@ CALL (viewer) {
       MATCH (member)-[:CONNECTED_TO]-(mutual)
       RETURN mutual, member, null AS tie
       UNION ALL
-      // A hub is looked up from the viewer's side.
+      // A hub is looked up from the viewer's side; not in one step with it, or a product would be planned.
       UNWIND $candidates AS candidate
-      MATCH (member:Member {id: candidate.id})
+      OPTIONAL MATCH (member:Member {id: candidate.id})
       WITH viewer, member
         WHERE COUNT { (member)-[:CONNECTED_TO]-() } > $hub_size
       MATCH (viewer)-[:CONNECTED_TO]-(mutual:Member)

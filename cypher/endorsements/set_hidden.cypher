@@ -2,8 +2,6 @@
 // access: write
 // rows: one
 // param member_ids: list<string>
-// param endorser_id: string
-// param member_id: string
 // param key: string
 // param hidden: boolean
 // param now: datetime
@@ -16,7 +14,7 @@ MATCH (member:Member {id: member_id})
 // Written before anything is read: who endorses, blocks or deletes them meanwhile waits.
 SET member.connections_changed_at = $now
 WITH count(*) AS locked
-MATCH (endorser:Member {id: $endorser_id})-[endorsement:ENDORSES {key: $key}]->(member:Member {id: $member_id})
+MATCH (endorser:Member)-[endorsement:ENDORSES {key: $key}]->(member:Member)
 WHERE NOT EXISTS { (endorser)-[:BLOCKS]-(member) }
 SET endorsement.hidden = $hidden
 RETURN endorsement.hidden AS hidden

@@ -15,7 +15,7 @@ MATCH (member:Member {id: member_id})
 SET member.connections_changed_at = $now
 WITH count(*) AS locked
 // Found anew: the connection may have ended while this waited.
-MATCH (smaller:Member {id: $member_ids[0]})-[tie:CONNECTED_TO {pair: $pair}]->(greater:Member {id: $member_ids[1]})
+MATCH (smaller:Member)-[tie:CONNECTED_TO {pair: $pair}]->(greater:Member)
 WHERE NOT EXISTS { (smaller)-[:BLOCKS]-(greater) }
 SET tie += $properties
 RETURN tie.pair AS pair

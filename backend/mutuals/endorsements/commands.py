@@ -109,8 +109,6 @@ async def set_hidden(
     row = await transaction.row(
         "endorsements.set_hidden",
         member_ids=member_ids,
-        endorser_id=endorser_id,
-        member_id=member_id,
         key=_key(endorser_id, member_id, skill_id),
         hidden=hidden,
         now=now,

@@ -117,5 +117,12 @@ def _draw(item: FeedItem) -> None:
                 "│ ", (label(post.original.author), "bold"), f"  {post.original.text or ''}"
             )
         )
-    counts = f"{post.reactions} reactions, {post.comments} comments, {post.shares} shares"
+    counts = ", ".join(
+        f"{number} {what}" if number == 1 else f"{number} {what}s"
+        for number, what in (
+            (post.reactions, "reaction"),
+            (post.comments, "comment"),
+            (post.shares, "share"),
+        )
+    )
     out.print(Text(f"{counts}  {post.id}\n", "cyan"))

@@ -61,7 +61,7 @@ def _draw(found: Network) -> None:
     _title("Growth")
     most = max(month.made for month in found.growth)
     for month in found.growth:
-        _bar(month.month, month.made, most, f"{month.made:,} to {month.total:,}")
+        _bar(month.month, month.made, most, f"{month.made:,} new, {month.total:,} in all")
     if found.of_unknown_date:
         out.print(Text(f"  {found.of_unknown_date:,} of unknown date", "dim"))
     _title("Ties")

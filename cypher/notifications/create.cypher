@@ -8,11 +8,15 @@
 UNWIND $entries AS entry
 MATCH (member:Member {id: entry.member_id})
 WHERE NOT entry.kind IN coalesce(member.muted_kinds, [])
+WITH member, collect(entry) AS entries
 // Written before it is read: who tells the member something meanwhile waits.
 SET member.last_notification = coalesce(member.last_notification, 0)
-WITH entry, member
-SET member.last_notification = member.last_notification + 1
-CREATE (notification:Notification {member_id: member.id, number: member.last_notification})
+WITH member, entries, member.last_notification AS before
+SET member.last_notification = before + size(entries)
+WITH member, entries, before
+UNWIND range(0, size(entries) - 1) AS place
+WITH member, entries[place] AS entry, before + place + 1 AS number
+CREATE (notification:Notification {member_id: member.id, number: number})
 CREATE (notification)-[:TELLS]->(member)
 SET
   notification.kind = entry.kind,

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
+from mutuals.connections.factors import counted
 from mutuals.connections.models import MemberSummary, Relation
 from mutuals.connections.strength import Tier
 from mutuals.introductions.models import IntroductionPath, PathMember
@@ -33,8 +34,7 @@ def draw_relation(console: Console, viewer_id: str, relation: Relation) -> None:
     else:
         text.append(DEGREES[relation.degree], "cyan")
     if relation.degree != 0:
-        plural = "" if relation.mutual_count == 1 else "s"
-        text.append(f", {relation.mutual_count} mutual connection{plural}")
+        text.append(f", {counted(relation.mutual_count, 'mutual connection')}")
     console.print(text)
 
 

@@ -17,6 +17,7 @@ from mutuals.cli.console import (
     with_graph,
 )
 from mutuals.cli.drawing import label
+from mutuals.connections.factors import counted
 from mutuals.feed.models import Feed, FeedItem, Order
 from mutuals.feed.queries import feed_page
 from mutuals.graph.driver import Graph
@@ -118,11 +119,10 @@ def _draw(item: FeedItem) -> None:
             )
         )
     counts = ", ".join(
-        f"{number} {what}" if number == 1 else f"{number} {what}s"
-        for number, what in (
-            (post.reactions, "reaction"),
-            (post.comments, "comment"),
-            (post.shares, "share"),
+        (
+            counted(post.reactions, "reaction"),
+            counted(post.comments, "comment"),
+            counted(post.shares, "share"),
         )
     )
     out.print(Text(f"{counts}  {post.id}\n", "cyan"))

@@ -17,6 +17,7 @@ from mutuals.cli.console import (
     with_graph,
 )
 from mutuals.cli.drawing import BAR_CELLS, DEGREES, STYLES, label
+from mutuals.connections.factors import counted
 from mutuals.goals.models import Fitting, Goal, Goals, Match, Matches, OwnMatch
 from mutuals.goals.queries import goals_page
 from mutuals.goals.queries import matches as find_matches
@@ -152,6 +153,5 @@ def _who(item: Fitting) -> Text:
 def _degree(item: Match) -> Text:
     text = Text(DEGREES[item.degree], "cyan")
     if item.degree == 2:
-        plural = "" if item.mutual_count == 1 else "s"
-        text.append(f", {item.mutual_count} mutual connection{plural}", "default")
+        text.append(f", {counted(item.mutual_count, 'mutual connection')}", "default")
     return text

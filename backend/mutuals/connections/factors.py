@@ -113,7 +113,7 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
             Factor(
                 name="endorsements",
                 weight=min(tie.endorsements * SKILL_ENDORSED_WEIGHT, MOST_OF_ENDORSEMENTS),
-                detail=_counted(tie.endorsements, "skill") + " endorsed",
+                detail=counted(tie.endorsements, "skill") + " endorsed",
             )
         )
     if tie.shared_employer:
@@ -129,7 +129,7 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
             Factor(
                 name="shared_groups",
                 weight=min(tie.shared_groups * SHARED_GROUP_WEIGHT, MOST_OF_SHARED_GROUPS),
-                detail=_counted(tie.shared_groups, "group") + " in common",
+                detail=counted(tie.shared_groups, "group") + " in common",
             )
         )
     if tie.common_share:
@@ -143,7 +143,8 @@ def _context_factors(tie: TieFacts) -> list[Factor]:
     return found
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """So many of something, in words."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 

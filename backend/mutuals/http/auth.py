@@ -96,6 +96,19 @@ def service_with(scope: Scope) -> Callable[..., Awaitable[str]]:
     return service_with_scope
 
 
+async def analyst_of(caller: Caller) -> str:
+    """Who asks of the whole network: an analyst, an admin, or a service with the scope for it."""
+    if isinstance(caller, TokenHolder):
+        require_scope(caller, "analytics:read")
+        return f"service/{caller.token_id}"
+    if caller.role not in {"analyst", "admin"}:
+        raise NotPermittedError(
+            "Only an analyst, an admin or a service may ask of the whole network: "
+            "`mutuals account role` makes an analyst."
+        )
+    return f"member/{caller.member_id}"
+
+
 async def admin_of(caller: Caller) -> str:
     """The id of the admin who asks with a token of their own; nobody else may."""
     if isinstance(caller, TokenHolder) or caller.role != "admin":
@@ -155,5 +168,6 @@ Service = Annotated[str, Depends(service_of)]
 MembersWriter = Annotated[str, Depends(service_with("members:write"))]
 ConnectionsWriter = Annotated[str, Depends(service_with("connections:write"))]
 MetricsReader = Annotated[str, Depends(service_with("metrics:read"))]
+Analyst = Annotated[str, Depends(analyst_of)]
 Admin = Annotated[str, Depends(admin_of)]
 CallerIfAny = Annotated[Identity | TokenHolder | None, Depends(caller_if_any)]

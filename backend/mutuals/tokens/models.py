@@ -15,6 +15,7 @@ Scope = Literal[
     "members:write",
     "connections:write",
     "metrics:read",
+    "analytics:read",
     "accounts:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)

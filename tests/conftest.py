@@ -18,7 +18,10 @@ from neo4j import GraphDatabase
 from tests.cli.proxy import Proxy
 
 from mutuals.app import create_app
+from mutuals.engine import lifecycle
+from mutuals.engine.home import EngineHome
 from mutuals.engine.lifecycle import attached
+from mutuals.engine.server import write_settings
 from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, connected
 from mutuals.graph.migrations import load_migrations, migrate
@@ -31,6 +34,16 @@ from mutuals.tokens.signing import Signer
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CONTAINER_IMAGE = "neo4j:5.26.30"
 CLEAR = "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock CALL (n) { DETACH DELETE n }"
+
+
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
+"""A test's Neo4j lives for minutes: compiling it well takes longer than it wins."""
+NO_REPLANNING = ("dbms.cypher.min_replan_interval", "1h")
+"""Each test's graph is another, which is no reason to plan every query again."""
+
+
+def pytest_configure() -> None:
+    os.environ["JAVA_TOOL_OPTIONS"] = JAVA_OPTIONS
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,14 +98,21 @@ def server(
     """The Neo4j of this run."""
     where: str = request.config.getoption("--neo4j")
     if where == "embedded":
-        with attached(Settings(data_dir=tmp_path_factory.mktemp("engine"))) as server:
+        with (
+            planning_once(),
+            attached(Settings(data_dir=tmp_path_factory.mktemp("engine"))) as server,
+        ):
             yield server
     elif where == "container":
         from testcontainers.community.neo4j import Neo4jContainer
 
-        with Neo4jContainer(
-            CONTAINER_IMAGE, username="neo4j", password="a-test-password"
-        ) as container:
+        name, value = NO_REPLANNING
+        container = (
+            Neo4jContainer(CONTAINER_IMAGE, username="neo4j", password="a-test-password")
+            .with_env("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
+            .with_env("NEO4J_" + name.replace("_", "__").replace(".", "_"), value)
+        )
+        with container:
             yield Server(
                 uri=container.get_connection_url(),
                 user=container.username,
@@ -102,6 +122,20 @@ def server(
     else:
         user, password = SERVER_LOGIN
         yield Server(uri=where, user=user, password=password, database="neo4j")
+
+
+@contextmanager
+def planning_once() -> Iterator[None]:
+    """Start engines that keep a query's plan, for the length of the block."""
+
+    def write(settings: Settings, home: EngineHome, port: int) -> None:
+        write_settings(settings, home, port)
+        with (home.config / "neo4j.conf").open("a") as file:
+            file.write("=".join(NO_REPLANNING) + "\n")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lifecycle, "write_settings", write)
+        yield
 
 
 # Read before the fixture above clears the environment.

@@ -1,7 +1,5 @@
 """Makes a backup of the embedded engine's store and restores one; both are read back first."""
 
-import asyncio
-import shutil
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,20 +13,14 @@ from mutuals.backups.files import (
     extract_dump,
     read_manifest,
 )
-from mutuals.backups.models import BackupReport, Contents, Manifest
+from mutuals.backups.models import BackupReport, Manifest
 from mutuals.engine.admin import Admin, at_rest
 from mutuals.engine.beside import store_beside, take_place
-from mutuals.engine.failures import folder_problems_named
 from mutuals.engine.home import DATABASE, NEO4J_VERSION
-from mutuals.engine.lifecycle import Progress, attached, home_of, release, silent
+from mutuals.engine.lifecycle import Progress, home_of, release, silent
 from mutuals.errors import BackupError
-from mutuals.graph.catalogue import load_catalogue
-from mutuals.graph.driver import Server, connected
-from mutuals.graph.migrations import load_migrations, pending
+from mutuals.graph.contents import Contents, holds_graph, read_contents
 from mutuals.settings import Settings
-
-READABLE_BYTES = 2**20
-"""Of a store whose nodes take less, a copy is opened to see whether there are any."""
 
 
 def make_backup(
@@ -111,39 +103,6 @@ def restore_backup(
     return _report(file, manifest, started)
 
 
-def holds_graph(settings: Settings, progress: Progress = silent) -> bool:
-    """Whether the data folder's store has anything in it. To be asked by who holds it at rest."""
-    home = home_of(settings)
-    nodes = home.database / "neostore.nodestore.db"
-    if not nodes.exists():
-        return False
-    if nodes.stat().st_size > READABLE_BYTES:
-        return True
-    with store_beside(settings) as beside:
-        made = home_of(beside)
-        with folder_problems_named(home.folder, "--data-dir"):
-            shutil.copytree(home.store, made.store)
-        return read_contents(beside, progress).nodes > 0
-
-
-def read_contents(settings: Settings, progress: Progress = silent) -> Contents:
-    """What the graph of an embedded engine holds; the engine runs only for this.
-
-    Raises:
-        EngineError: it cannot be started.
-        MigrationError: the graph was migrated by a newer Mutuals.
-    """
-    with attached(settings, progress) as server:
-        return asyncio.run(_contents(server))
-
-
-async def _contents(server: Server) -> Contents:
-    async with connected(server, load_catalogue()) as graph:
-        await pending(graph, load_migrations())
-        [row] = await graph.reader.rows("schema.count_contents")
-    return Contents(**row)
-
-
 def _read_back(
     admin: Admin, beside: Settings, file: Path, expected: dict[str, str], progress: Progress
 ) -> Contents:
@@ -162,10 +121,6 @@ def _read_back(
     if digests(made) != expected:
         raise _differs(file)
     admin.run("database", "check", DATABASE, what="Checking it", home=made, progress=progress)
-    return _contents_at_rest(beside, progress)
-
-
-def _contents_at_rest(beside: Settings, progress: Progress) -> Contents:
     contents = read_contents(beside, progress)
     with at_rest(beside, progress):  # its engine is gone
         return contents

@@ -4,13 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-
-class Contents(BaseModel):
-    """How much a graph holds, without what the migrations note."""
-
-    nodes: int
-    relationships: int
-    members: int
+from mutuals.graph.contents import Contents
 
 
 class Manifest(BaseModel):

@@ -15,7 +15,7 @@ from mutuals.cli import (
     feed,
     gatherings,
     goals,
-    import_,
+    import_snb,
     inbox,
     introductions,
     migrate,
@@ -68,6 +68,7 @@ app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
+import_.app.command("snb")(import_snb.snb)
 app.add_typer(import_.app, name="import")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

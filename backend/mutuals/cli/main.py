@@ -15,6 +15,7 @@ from mutuals.cli import (
     feed,
     gatherings,
     goals,
+    import_,
     import_snb,
     inbox,
     introductions,

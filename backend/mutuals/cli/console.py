@@ -15,10 +15,12 @@ from rich.progress import (
     DownloadColumn,
     Progress,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.text import Text
 
 from mutuals.engine.lifecycle import Progress as EngineProgress
 from mutuals.engine.lifecycle import attached
@@ -61,6 +63,15 @@ def print_json(answer: BaseModel | dict[str, Any]) -> None:
     typer.echo(json.dumps(content, ensure_ascii=False))
 
 
+class AmountColumn(DownloadColumn):
+    """Bytes of a download, and else the percentage that is done."""
+
+    def render(self, task: Task) -> Text:
+        if task.description.startswith("Downloading"):
+            return super().render(task)
+        return Text("" if task.total is None else f"{task.percentage:.0f}%")
+
+
 @contextmanager
 def engine_progress() -> Iterator[EngineProgress]:
     """A bar on stderr while the engine is set up and started; gone when it is ready."""
@@ -68,7 +79,7 @@ def engine_progress() -> Iterator[EngineProgress]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        DownloadColumn(),
+        AmountColumn(),
         TimeElapsedColumn(),
         console=err,
         transient=True,

@@ -9,12 +9,14 @@ from mutuals.cli import (
     account,
     answers,
     approach,
+    backup,
     demo,
     engine,
     feed,
     gatherings,
     goals,
     import_,
+    import_snb,
     inbox,
     introductions,
     migrate,
@@ -67,7 +69,10 @@ app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
+import_.app.command("snb")(import_snb.snb)
 app.add_typer(import_.app, name="import")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 
 
 def run() -> None:

@@ -27,20 +27,19 @@ async def import_connections(
             or a self-join; what stands before that line is stored.
     """
     report = ConnectionsReport(file=str(source))
+    writer = ConnectionWriter(graph, now, report)
     try:
         await import_file(
             source,
             read_edges,
-            ConnectionWriter(graph, now, report).write,
+            writer.write,
             report,
             batch_lines=CONNECTIONS_A_BATCH,
             strict=strict,
             progress=progress,
         )
     finally:
-        # A batch locks too late to see a block of the same moment.
-        row = await graph.writer.row("imports.disconnect_blocked")
-        report.created -= row["removed"] if row else 0
+        await writer.finish()
     return report
 
 

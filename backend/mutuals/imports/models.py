@@ -89,5 +89,13 @@ class MembersReport(Report):
     updated: int = 0
 
 
+class OfflineReport(BaseModel):
+    """What became of the files that a new store was built from."""
+
+    members: MembersReport | None = None
+    connections: ConnectionsReport | None = None
+    seconds: float = 0.0
+
+
 Progress = Callable[[int, int, int], None]
 """Called after each batch: bytes read, bytes in all (0 where unknown, of a pipe), lines done."""

@@ -6,6 +6,9 @@ from mutuals.graph.driver import Row, Transaction
 from mutuals.members.names import named_id
 from mutuals.search.words import indexed_text, words
 
+SEARCHED = ("search_name", "search_headline", "search_work", "search_skills", "search_keys")
+"""The properties that texts() makes."""
+
 
 async def index_members(transaction: Transaction, member_ids: list[str]) -> None:
     """Renew what is searched of these members; to be run by all that writes their profiles, last

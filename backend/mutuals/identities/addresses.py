@@ -5,6 +5,7 @@ They serve matching alone: an `Identity` of the graph has one of them as its id.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 LONGEST_SLUG = 200
@@ -17,6 +18,7 @@ _has_scheme = re.compile(r"https?://", re.IGNORECASE).match
 _out_of_place = re.compile(r"[\s\x00-\x1f\x7f-\x9f/?#%\\\u202a-\u202e\u2066-\u2069]").search
 
 
+@lru_cache(maxsize=50_000)
 def profile_identity(url: str) -> str | None:
     """What a LinkedIn profile's address says of who it is: `url:linkedin.com/in/ada-lovelace`.
 

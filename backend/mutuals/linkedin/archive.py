@@ -20,7 +20,7 @@ from mutuals.errors import ImportFileError
 MOST_FILES = 10_000
 LARGEST_DIRECTORY = 8 << 20
 """Bytes of the ZIP's own list of files."""
-LARGEST_EXPORT = 1 << 30
+LARGEST_EXPORT = 512 << 20
 """Bytes of all files that are read, unpacked."""
 HIGHEST_RATIO = 100
 """So many times its packed size may a file have, if it is larger than 1 MiB."""

@@ -52,7 +52,7 @@ class ExportReader:
         Raises:
             ImportFileError: the ZIP's data are damaged.
         """
-        done = rows = 0
+        done = rows = lines = 0
         kinds = [file.kind for file in self._export.files]
         with closing(Earlier()) as earlier:
             for file in self._export.files:
@@ -61,14 +61,17 @@ class ExportReader:
                 self.report.files.append(told)
                 may_repeat = kinds.count(file.kind) > 1
                 for row in table:
-                    rows += 1
-                    if isinstance(row, BadRow):
+                    lines += 1
+                    rows += row is not None
+                    if row is None:
+                        pass
+                    elif isinstance(row, BadRow):
                         self.report.bad_rows.add(row)
                     elif may_repeat and earlier.add([(_digest(file.kind, row), rows)]):
                         self.report.bad_rows.add(row.bad("repeats a row of another file"))
                     elif bad := self._take(file.kind, row):
                         self.report.bad_rows.add(bad)
-                    if rows % ROWS_A_STEP == 0:
+                    if lines % ROWS_A_STEP == 0:
                         yield self._progress(file.name, rows, done + table.bytes_read)
                 told.rows = table.rows
                 done += file.size

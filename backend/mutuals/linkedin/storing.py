@@ -112,10 +112,10 @@ async def _read(transaction: Transaction, batch: _Batch, people: list[Person]) -
         raise MemberNotFoundError(run.owner_id)
     batch.connections = await count_connections(transaction, run.owner_id)
     batch.pairs = await read_pairs(transaction, run.owner_id, others)
-    for row in await transaction.rows(
+    [before] = await transaction.rows(
         "linkedin.read_unconfirmed", owner_id=run.owner_id, identity_ids=identity_ids
-    ):
-        batch.unconfirmed[row["identity_id"]] = row
+    )
+    batch.unconfirmed = {row["identity_id"]: row for row in before["people"]}
     for known in await find_known(transaction, run.owner_id, owner["identity_ids"], others):
         batch.naming[known.owner_id].append(known)
 

@@ -75,8 +75,8 @@ class Table:
     def bytes_read(self) -> int:
         return self._stream.tell() if self._stream and not self._stream.closed else self.file.size
 
-    def __iter__(self) -> Iterator[TableRow | BadRow]:
-        """Every row behind the header, in order, or what is wrong with it.
+    def __iter__(self) -> Iterator[TableRow | BadRow | None]:
+        """Every row behind the header, in order, or what is wrong with it; None for a blank line.
 
         Raises:
             ImportFileError: the ZIP's data are damaged.
@@ -87,10 +87,13 @@ class Table:
             text = TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
             yield from self._rows_of(text)
 
-    def _rows_of(self, text: TextIOWrapper) -> Iterator[TableRow | BadRow]:
+    def _rows_of(self, text: TextIOWrapper) -> Iterator[TableRow | BadRow | None]:
         required = {_plain(column) for column in REQUIRED[self.file.kind]}
         columns: list[str] = []
         for number, (line, fields) in enumerate(_records(text)):
+            if not any(fields):
+                yield None
+                continue
             if not columns:
                 found = [] if isinstance(fields, str) else [_plain(field) for field in fields]
                 if required <= {*found}:
@@ -141,7 +144,7 @@ class _Lines:
 
 
 def _records(text: TextIOWrapper) -> Iterator[tuple[int, list[str] | str]]:
-    """Every record that is not blank, with the number of its first line, or what is wrong."""
+    """Every record, with the number of its first line, or what is wrong with it."""
     lines = _Lines(text)
     reader = csv.reader(lines, strict=True)
     done = 0
@@ -160,5 +163,4 @@ def _records(text: TextIOWrapper) -> Iterator[tuple[int, list[str] | str]]:
                 done += reader.line_num + 1
                 reader = csv.reader(lines, strict=True)
             continue
-        if any(fields):
-            yield line, fields
+        yield line, fields

@@ -104,8 +104,8 @@ async def everything(server: Server) -> list[dict[str, Any]]:
         """
         MATCH (one:Member|UnconfirmedMember|Identity|Company|School|Skill)
         OPTIONAL MATCH (one)-[tie]->(other)
-        RETURN labels(one) AS labels, one {.*, connections_changed_at: null} AS one, type(tie) AS type, properties(tie) AS tie,
-          other.id AS other
+        RETURN labels(one) AS labels, one {.*, connections_changed_at: null} AS one,
+          type(tie) AS type, properties(tie) AS tie, other.id AS other
         ORDER BY one.id, labels, type, other
         """,
     )

@@ -71,11 +71,18 @@ def message(sender: str, to: str, date: str = "2025-06-11 15:33:58 UTC", **cells
     ]  # fmt: skip
 
 
-def zipped(path: Path, files: Mapping[str, str | bytes]) -> Path:
-    """A ZIP file of these, by name; text with a byte order mark, as some exports have it."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+def zip_of(files: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP file's content: these files, by name."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
+    return held.getvalue()
+
+
+def zipped(path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A ZIP file of these, by name."""
+    path.write_bytes(zip_of(files))
     return path
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -43,6 +43,7 @@ BODY: dict[str, Any] = {
     }
 }
 PIECE = 1 << 20
+NO_FIELD = "Send the ZIP file as the field `file` of a multipart/form-data form."
 
 
 async def uploaded_export(
@@ -71,12 +72,7 @@ async def _receive(request: Request, path: Path) -> None:
             async for piece in request.stream():
                 await asyncio.to_thread(file.write, piece)
         elif media_type == "multipart/form-data":
-            async with request.form(max_files=1, max_fields=10) as form:
-                upload = form.get("file")
-                if not isinstance(upload, UploadFile):
-                    raise ImportFileError("Send the ZIP file as the field `file` of the form.")
-                while piece := await upload.read(PIECE):
-                    await asyncio.to_thread(file.write, piece)
+            await _receive_form(request, file)
         else:
             raise ImportFileError(
                 "Send the ZIP file with the header Content-Type: application/zip, or as the "
@@ -84,6 +80,23 @@ async def _receive(request: Request, path: Path) -> None:
             )
     finally:
         await asyncio.to_thread(file.close)
+
+
+async def _receive_form(request: Request, file: BinaryIO) -> None:
+    try:
+        form = await request.form(max_files=1, max_fields=10)
+    except HTTPException as error:
+        if error.status_code != 400:
+            raise
+        raise ImportFileError(NO_FIELD) from error
+    try:
+        upload = form.get("file")
+        if not isinstance(upload, UploadFile):
+            raise ImportFileError(NO_FIELD)
+        while piece := await upload.read(PIECE):
+            await asyncio.to_thread(file.write, piece)
+    finally:
+        await form.close()
 
 
 @router.post(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from mutuals.connections.commands import renew_pairs
-from mutuals.graph.driver import Transaction
+from mutuals.graph.driver import Row, Transaction
 from mutuals.identities.addresses import EMAIL, PROFILE, email_identity, profile_identity
 from mutuals.identities.folding import Known, confirm, find_known, forget_unused
 from mutuals.members.models import MemberChange
@@ -127,7 +127,7 @@ async def count_connections(transaction: Transaction, member_id: str) -> int:
 
 async def read_pairs(
     transaction: Transaction, member_id: str, other_ids: list[str]
-) -> dict[str, dict[str, object]]:
+) -> dict[str, Row]:
     """How a member stands to others, by their ids: a block, a tie with what imports said of it."""
     rows = await transaction.rows("identities.read_pairs", member_id=member_id, other_ids=other_ids)
     return {row["other_id"]: row for row in rows}

@@ -187,7 +187,10 @@ def _files_in_folder(folder: Path) -> Iterator[ExportFile | None]:
         if not stat.S_ISREG(found.st_mode):
             continue
         kind = kind_of(path.name)
-        yield kind and ExportFile(kind, path.name, found.st_size, _file_opener(path))
+        if kind is None:
+            yield None
+        else:
+            yield ExportFile(kind, path.name, found.st_size, _file_opener(path))
 
 
 def _file_opener(path: Path) -> Callable[[], BinaryIO]:

@@ -1,7 +1,7 @@
 """Imports a LinkedIn export for a member, and forgets whom such imports knew."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import perf_counter
@@ -30,7 +30,7 @@ async def import_export(
     most_connections: int,
     new_id: Callable[[], str],
     now: datetime,
-) -> AsyncIterator[ImportProgress | ImportReport]:
+) -> AsyncGenerator[ImportProgress | ImportReport, None]:
     """Import an export for its owner: tells of the progress, and last the report.
 
     The files are read in a thread, then people are stored batch by batch: an import that stops half

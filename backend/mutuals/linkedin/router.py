@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from contextlib import ExitStack, aclosing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, BinaryIO
@@ -123,9 +123,10 @@ async def import_linkedin_export(
         now=state.clock(),
     )
     try:
-        async for step in steps:
-            name = "progress" if isinstance(step, ImportProgress) else "report"
-            yield ServerSentEvent(data=step, event=name)
+        async with aclosing(steps):
+            async for step in steps:
+                name = "progress" if isinstance(step, ImportProgress) else "report"
+                yield ServerSentEvent(data=step, event=name)
     except MutualsError as error:
         yield ServerSentEvent(data=problem_of(error), event="problem")
 

@@ -169,10 +169,10 @@ def _member(batch: _Batch, person: Person) -> str | None:
             reason = "its addresses are of several members: stays unconfirmed"
             batch.stored.conflicts.append(BadRow(file=person.file, line=person.line, reason=reason))
         return None
-    if connected:
-        return next(iter(connected))
-    member_id = next(iter(others), None)
-    if member_id is None or not (run.vouched or batch.naming[member_id]):
+    if connected or not others:
+        return next(iter(connected), None)
+    [member_id] = others
+    if not (run.vouched or batch.naming[member_id]):
         return None
     if max(batch.connections, batch.pairs[member_id]["connections"]) >= run.most_connections:
         batch.stored.full += 1

@@ -16,17 +16,20 @@
 // Whom the imports of these owners, or of all where none are given, know under these addresses of a
 // member, with what they say of the tie; nobody whose other address is another member's.
 UNWIND $identity_ids AS identity_id
-MATCH (:Identity {id: identity_id})<-[:IDENTIFIED_BY]-(unconfirmed:UnconfirmedMember)
-WHERE
-  unconfirmed.owner_id <> $member_id AND
-  ($owner_ids IS NULL OR unconfirmed.owner_id IN $owner_ids)
+MATCH (identity:Identity {id: identity_id})
+WITH identity
+MATCH (identity)<-[:IDENTIFIED_BY]-(unconfirmed)
+// Said apart, so that nobody is looked for from an owner's end, where there may be thousands.
 WITH DISTINCT unconfirmed
   WHERE
+    unconfirmed:UnconfirmedMember AND
+    unconfirmed.owner_id <> $member_id AND
+    ($owner_ids IS NULL OR unconfirmed.owner_id IN $owner_ids) AND
     NOT EXISTS {
       MATCH (unconfirmed)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(other:Member)
       WHERE other.id <> $member_id
     }
-MATCH (owner:Member)-[knows:KNOWS_UNCONFIRMED]->(unconfirmed)
+MATCH (unconfirmed)<-[knows:KNOWS_UNCONFIRMED]-(owner:Member)
 RETURN
   unconfirmed.id AS unconfirmed_id,
   owner.id AS owner_id,

@@ -8,9 +8,13 @@
 // Whom the owner's imports know under these addresses, an entry an address, with what they say of the
 // tie. All in one row, as a row each is slow to receive.
 UNWIND $identity_ids AS identity_id
-MATCH (:Identity {id: identity_id})<-[:IDENTIFIED_BY]-(person:UnconfirmedMember)
-WHERE person.owner_id = $owner_id
-MATCH (:Member)-[knows:KNOWS_UNCONFIRMED]->(person)
+MATCH (identity:Identity {id: identity_id})
+WITH identity_id, identity
+MATCH (identity)<-[:IDENTIFIED_BY]-(person)
+// Said apart, so that nobody is looked for from the owner's end, where in time there are thousands.
+WITH identity_id, person
+  WHERE person:UnconfirmedMember AND person.owner_id = $owner_id
+MATCH (person)<-[knows:KNOWS_UNCONFIRMED]-(:Member)
 RETURN collect({
   identity_id: identity_id,
   id: person.id,

@@ -32,6 +32,7 @@ from mutuals.http.rate_limits import RateLimits
 from mutuals.http.state import State
 from mutuals.introductions import controls_router, requests_router
 from mutuals.introductions import router as introductions
+from mutuals.linkedin import router as linkedin
 from mutuals.meetups import router as meetups
 from mutuals.members import me
 from mutuals.members import router as members
@@ -86,6 +87,7 @@ ROUTERS = [
     message_requests.router,
     suggestions.router,
     search.router,
+    linkedin.router,
     health.router,
 ]
 

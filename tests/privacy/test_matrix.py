@@ -15,6 +15,7 @@ import httpx
 import pytest
 from neo4j import Driver, GraphDatabase
 from tests.conftest import as_member
+from tests.linkedin.exports import connection, table, zip_of
 
 from mutuals.app import create_app
 from mutuals.graph.driver import Server
@@ -182,6 +183,10 @@ CREATE
   })
 """
 SCENE += POSTS
+# The operator has said whose this address is.
+SCENE += """
+CREATE (ada)-[:IDENTIFIED_BY]->(:Identity {id: 'email:' + $contact})
+"""
 
 PATHS = {
     "/v1/posts/{id}": "post",
@@ -203,12 +208,16 @@ PATHS = {
 }
 """What stands for {id}; everywhere else it is Ada's."""
 
+EXPORT = zip_of({"Connections.csv": table("Connections.csv", [connection(NAME, CONTACT)])})
+"""A LinkedIn export that anybody may forge, and that names Ada."""
+
 BODIES: dict[str, dict[str, Any]] = {
     "GET /v1/companies": {"params": {"q": "Acme"}},
     "GET /v1/events": {"params": {"q": "Acme"}},
     "GET /v1/groups": {"params": {"q": "Acme"}},
     "GET /v1/members": {"params": {"q": "Lovelace", "company": "acme"}},
     "GET /v1/schools": {"params": {"q": "Acme"}},
+    "POST /v1/me/imports": {"content": EXPORT, "headers": {"Content-Type": "application/zip"}},
     "POST /v1/me/suggestions/shown": {"json": {"member_ids": ["ada"]}},
     "PATCH /v1/accounts/{id}": {"json": {"role": "analyst"}},
     "PATCH /v1/events/{id}": {"json": {"place": "Here"}},
@@ -360,8 +369,9 @@ def test_everybody_is_answered_as_the_table_says(
     for column in COLUMNS:
         if not fresh:
             set_scene(driver, server)
-        body = BODIES.get(operation, {})
-        with api.stream(method, path, headers=headers_of(column, as_service), **body) as answer:
+        body = dict(BODIES.get(operation, {}))
+        headers = headers_of(column, as_service) | body.pop("headers", {})
+        with api.stream(method, path, headers=headers, **body) as answer:
             if not path.endswith("/stream") or not answer.is_success:  # which has no end
                 answer.read()
             found.append(cell(answer))

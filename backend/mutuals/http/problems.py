@@ -18,6 +18,7 @@ from mutuals.errors import (
     GraphRefusedError,
     GraphUnavailableError,
     IdempotencyKeyError,
+    ImportFileError,
     InvalidCredentialsError,
     InvalidCursorError,
     InvalidTokenError,
@@ -57,6 +58,7 @@ STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     ConflictError: (409, "conflict"),
     InvalidCursorError: (422, "invalid-cursor"),
     InvalidViewerError: (422, "invalid-viewer"),
+    ImportFileError: (422, "invalid-file"),
     IdempotencyKeyError: (422, "idempotency-key-reused"),
     QuotaReachedError: (429, "quota-reached"),
     TooManyRequestsError: (429, "too-many-requests"),
@@ -135,8 +137,11 @@ def problem_response(
     return JSONResponse(problem.model_dump(exclude_none=True), status, headers, MEDIA_TYPE)
 
 
-def too_large() -> JSONResponse:
-    return problem_response(413, "content-too-large", "The body is over 1 MiB: send less at once.")
+def too_large(most: int) -> JSONResponse:
+    """The answer to a body of more bytes than a route takes."""
+    return problem_response(
+        413, "content-too-large", f"The body is over {most >> 20} MiB: send less at once."
+    )
 
 
 def too_busy() -> JSONResponse:
@@ -175,6 +180,12 @@ def declared_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def _title(status: int) -> str:
     return TITLES.get(status) or HTTPStatus(status).phrase
+
+
+def problem_of(error: MutualsError) -> Problem:
+    """The problem document of an error that is told in the midst of an answer."""
+    status, problem_type = STATUS_AND_TYPE.get(type(error), (500, "internal-error"))
+    return Problem(type=problem_type, title=_title(status), status=status, detail=str(error))
 
 
 async def _mutuals_error(request: Request, error: Exception) -> JSONResponse:
@@ -249,7 +260,7 @@ async def _http_error(request: Request, raised: Exception) -> JSONResponse:
     if error.status_code == 400:  # FastAPI's, for what is not even JSON's alphabet, or too deep
         return _malformed_json()
     if error.status_code == 413:
-        return too_large()
+        return too_large(int(error.detail))  # as http/limits.py raises it
     if error.status_code == 404:
         detail = f"There is nothing at {path}: /docs lists what there is."
     elif error.status_code == 405:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
@@ -28,6 +28,7 @@ from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
 from mutuals.http.metrics import RequestMetrics
 from mutuals.http.problems import Problem, add_problem_handlers
+from mutuals.http.query import each_once
 from mutuals.http.rate_limits import RateLimits
 from mutuals.http.state import State
 from mutuals.introductions import controls_router, requests_router
@@ -123,6 +124,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
         version=version("mutuals"),
         lifespan=lifespan,
         redirect_slashes=False,
+        dependencies=[Depends(each_once)],
     )
     app.add_middleware(BodyLimit)
     app.add_middleware(InFlightLimit, most=settings.requests_at_once)

@@ -56,9 +56,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = [
+    "test_cases.py",
+    "test_sequences.py",
     "test_network_in_motion.py",
     "test_expected.py",
-    "test_openapi.py",
     "test_files.py",
     "test_failures.py",
     "test_kills.py",

@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
+from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from mutuals.accounts import router as accounts
@@ -27,7 +26,9 @@ from mutuals.groups import router as groups
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
 from mutuals.http.metrics import RequestMetrics
-from mutuals.http.problems import Problem, add_problem_handlers
+from mutuals.http.openapi import document
+from mutuals.http.problems import add_problem_handlers
+from mutuals.http.query import each_once
 from mutuals.http.rate_limits import RateLimits
 from mutuals.http.state import State
 from mutuals.introductions import controls_router, requests_router
@@ -125,6 +126,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
         version=version("mutuals"),
         lifespan=lifespan,
         redirect_slashes=False,
+        dependencies=[Depends(each_once)],
     )
     app.add_middleware(BodyLimit)
     app.add_middleware(InFlightLimit, most=settings.requests_at_once)
@@ -135,19 +137,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            schema = get_openapi(
-                title=app.title,
-                version=app.version,
-                summary=app.summary,
-                description=app.description,
-                routes=app.routes,
-            )
-            schemas = schema["components"]["schemas"]
-            for name in ("HTTPValidationError", "ValidationError"):
-                schemas.pop(name, None)
-            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-            schemas |= problem.pop("$defs") | {"Problem": problem}
-            app.openapi_schema = schema
+            app.openapi_schema = document(app)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from tests.conftest import as_member
+from tests.network import write_network
 
+from mutuals.graph.driver import Server
 from mutuals.http.pagination import LONGEST_CURSOR
 
 
@@ -129,3 +131,13 @@ def test_what_no_client_sends_is_the_clients_error(api_url: str, head: bytes) ->
         connection.sendall(head + b"Connection: close\r\n\r\n")
         status_line = connection.makefile("rb").readline()
     assert status_line.split()[1].startswith(b"4")
+
+
+def test_a_parameter_is_sent_once(api: httpx.Client, server: Server) -> None:
+    write_network(server, [("ada", "grace")])
+    answer = api.get(
+        "/v1/me/connections?limit=5&company=acme&company=navy", headers=as_member("ada")
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": "company", "message": "Send it once."}]
+    assert api.get("/v1/me/connections?x=1&x=2", headers=as_member("ada")).status_code == 200

@@ -29,7 +29,7 @@ from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
 from mutuals.introductions.models import IntroductionPaths
 from mutuals.introductions.queries import company_introduction_paths, introduction_paths
-from mutuals.members.names import named_id
+from mutuals.members.names import company_id_of
 from mutuals.tokens.signing import Signer, signing_secret
 
 Viewer = Annotated[str, typer.Argument(help="Id of the member who asks.", metavar="VIEWER")]
@@ -201,12 +201,6 @@ def connections(
         _say_rest(len(page.items), page.total, page.next)
     if page.total == 0:
         raise typer.Exit(EXIT_NO)
-
-
-def company_id_of(name_or_id: str) -> str:
-    """Lower-case letters, digits and hyphens are an id already; anything else is a name."""
-    is_id = name_or_id == name_or_id.lower() and " " not in name_or_id
-    return name_or_id if is_id else named_id(name_or_id)
 
 
 def _say_rest(shown: int, total: int, cursor: str | None) -> None:

@@ -10,7 +10,7 @@ from mutuals.approach.company import approach_company
 from mutuals.approach.company_models import CompanyApproach
 from mutuals.approach.models import Approach, Move, Request
 from mutuals.approach.queries import approach_member
-from mutuals.cli.answers import Viewer, company_id_of
+from mutuals.cli.answers import Viewer
 from mutuals.cli.console import (
     EXIT_NO,
     EXIT_USAGE,
@@ -26,6 +26,7 @@ from mutuals.cli.drawing import BAR_CELLS, draw_relation, label
 from mutuals.connection_requests.rules import rules_of
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
+from mutuals.members.names import company_id_of
 
 
 def approach(

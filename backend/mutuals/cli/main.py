@@ -19,6 +19,7 @@ from mutuals.cli import (
     import_snb,
     inbox,
     introductions,
+    mcp,
     migrate,
     network,
     profile,
@@ -65,6 +66,7 @@ app.command("feed")(feed.feed)
 app.command("post")(feed.post)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+app.command("mcp")(mcp.mcp)
 app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")

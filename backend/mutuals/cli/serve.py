@@ -41,11 +41,11 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         MigrationError: the schema's history and cypher/migrations/ disagree.
     """
     # Uvicorn finishes what is under way, then hands the signal on to us.
-    signal.signal(signal.SIGTERM, _end_well)
+    signal.signal(signal.SIGTERM, end_well)
     refuse_taken_port(host, port)
     with ExitStack() as stack:
         stack.enter_context(engine_held(settings))
-        _try_graph(settings)
+        try_graph(settings)
         # The workers are processes of their own: the environment is what reaches them all.
         os.environ["MUTUALS_DATA_DIR"] = str(settings.data_dir)
         if workers > 1:
@@ -64,11 +64,11 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         )
 
 
-def _end_well(_signal: int, _frame: FrameType | None) -> NoReturn:
+def end_well(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _try_graph(settings: Settings) -> None:
+def try_graph(settings: Settings) -> None:
     """Fail now for settings that cannot work; a server that is only away may come back."""
 
     async def nothing_more(_graph: Graph) -> None:

@@ -43,7 +43,7 @@ class RelationsRequest(BaseModel):
     member_ids: list[MemberId] = Field(min_length=1, max_length=MOST_TARGETS)
 
 
-class Relations(BaseModel):
+class MemberDegrees(BaseModel):
     """Degrees, in the order asked."""
 
     relations: list[MemberDegree]

@@ -9,10 +9,10 @@ from mutuals.connections.models import (
     ConnectionFilters,
     Connections,
     ExplainedTie,
+    MemberDegrees,
     MutualConnections,
     Reach,
     Relation,
-    Relations,
     RelationsRequest,
     Tie,
 )
@@ -65,10 +65,10 @@ async def get_tie(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> 
 )
 async def list_relations(
     state: AppState, viewer_id: Viewer, request: RelationsRequest
-) -> Relations:
+) -> MemberDegrees:
     """The viewer's degree to each of up to 500 members, in the order asked."""
     found = await queries.degrees(state.graph.reader, viewer_id, request.member_ids)
-    return Relations(relations=found)
+    return MemberDegrees(relations=found)
 
 
 @router.get(

@@ -38,8 +38,8 @@ class NewEvent(_Times):
             "examples": [
                 {
                     "title": "Compilers over coffee",
-                    "starts_at": "2027-05-01T18:30:00",
-                    "ends_at": "2027-05-01T20:00:00",
+                    "starts_at": "2027-05-01T18:30:00+02:00",
+                    "ends_at": "2027-05-01T20:00:00+02:00",
                     "time_zone": "Europe/Berlin",
                     "place": "Café Babbage, Berlin",
                     "capacity": 20,

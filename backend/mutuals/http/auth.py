@@ -59,18 +59,28 @@ async def caller_of(
 Caller = Annotated[Identity | TokenHolder, Depends(caller_of)]
 
 
-async def viewer_of(request: Request, caller: Caller, mutuals_viewer: ViewerHeader = None) -> str:
+async def viewer_of(request: Request, caller: Caller, _viewer: ViewerHeader = None) -> str:
     """The id of the member on whose behalf the request is answered."""
+    reads = request.method in {"GET", "HEAD"} or request.url.path in READS
+    return viewer_named(caller, request, "viewer:read" if reads else "viewer:write")
+
+
+def viewer_named(caller: Identity | TokenHolder, request: Request, scope: Scope) -> str:
+    """The owner of a member's token, or whom a service's request names.
+
+    Raises:
+        InvalidViewerError: the service names nobody, or more than one.
+        NotPermittedError: its token lacks the scope.
+    """
     if isinstance(caller, Identity):
         return caller.member_id
-    reads = request.method in {"GET", "HEAD"} or request.url.path in READS
-    require_scope(caller, "viewer:read" if reads else "viewer:write")
-    named_once = len(request.headers.getlist("Mutuals-Viewer")) == 1
-    if mutuals_viewer is None or not named_once or not re.fullmatch(ID_PATTERN, mutuals_viewer):
+    require_scope(caller, scope)
+    named = request.headers.getlist("Mutuals-Viewer")
+    if len(named) != 1 or not re.fullmatch(ID_PATTERN, named[0]):
         raise InvalidViewerError(
             "A service names its viewer: send the header Mutuals-Viewer once, with a member's id."
         )
-    return mutuals_viewer
+    return named[0]
 
 
 async def service_of(caller: Caller) -> str:

@@ -30,13 +30,13 @@ class Health(BaseModel):
     status: str = Field(examples=["ready"])
 
 
-@router.get("/livez", operation_id="check_alive")
+@router.get("/livez", operation_id="check_alive", responses=declared_problems(413))
 async def check_alive() -> Health:
     """The process answers."""
     return Health(status="alive")
 
 
-@router.get("/readyz", operation_id="check_ready", responses=declared_problems(503))
+@router.get("/readyz", operation_id="check_ready", responses=declared_problems(413, 503))
 async def check_ready(state: AppState) -> Health:
     """Neo4j answers, and its schema is up to date."""
     try:

@@ -1,7 +1,7 @@
 """RFC 9457 problem documents: what went wrong, in which field, and what to do next."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -221,7 +221,7 @@ async def _invalid_request(_request: Request, error: Exception) -> JSONResponse:
     if found and found[0]["type"] == "json_invalid":
         return _malformed_json()
     errors = [
-        FieldProblem(field=_field_name(item["loc"]), message=_message(item))
+        FieldProblem(field=_field_name(item["loc"]), message=message_of(item))
         for item in found[:MOST_ERRORS]
     ]
     named = ", ".join(dict.fromkeys(item.field for item in errors))
@@ -244,7 +244,8 @@ def _field_name(location: Sequence[str | int]) -> str:
     return name.removeprefix(".")[:LONGEST_ECHO] or str(location[0])
 
 
-def _message(item: dict[str, Any]) -> str:
+def message_of(item: Mapping[str, Any]) -> str:
+    """What to change in a field, of an error that Pydantic found."""
     kind: str = item["type"]
     if item["loc"] == ("body",) and kind in {"missing", "model_attributes_type"}:
         return BODY_MESSAGE

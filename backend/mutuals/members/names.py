@@ -26,3 +26,9 @@ def named_id(name: str) -> str:
         return slug
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     return f"{slug}-{digest}" if slug else digest
+
+
+def company_id_of(name_or_id: str) -> str:
+    """Lower-case letters, digits and hyphens are an id already; anything else is a name."""
+    is_id = name_or_id == name_or_id.lower() and " " not in name_or_id
+    return name_or_id if is_id else named_id(name_or_id)

@@ -19,6 +19,7 @@ from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.endorsements import router as endorsements
+from mutuals.erasure import router as erasure
 from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
@@ -62,6 +63,7 @@ ROUTERS = [
     members.router,
     accounts.router,
     me.router,
+    erasure.router,
     connections.router,
     connection_requests.router,
     common_ground.router,
@@ -104,7 +106,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
         async with opened(settings, clock=clock) as graph:
             upkeep = [
                 asyncio.create_task(renew_nightly(graph, clock)),
-                asyncio.create_task(tidy_hourly(graph, clock)),
+                asyncio.create_task(tidy_hourly(graph, settings, clock)),
             ]
             signer = Signer(signing_secret(settings))
             streams = Streams(graph.reader)

@@ -83,9 +83,6 @@ class Keeper:
         return False
 
     def start(self, inherited: int) -> "subprocess.Popen[bytes]":
-        environment = dict(os.environ)
-        if sys.platform == "linux":
-            environment["LC_ALL"] = "C.UTF-8"  # or Java cannot name a folder beyond ASCII
         with self.home.console_log.open("wb") as log:
             neo4j = subprocess.Popen(
                 self.command,
@@ -93,7 +90,7 @@ class Keeper:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
-                env=environment,
+                env=java_environment(),
                 pass_fds=[inherited],
                 preexec_fn=die_with_parent(),
             )
@@ -118,6 +115,11 @@ class Keeper:
         self.phase = phase
         state = State(keeper_pid=os.getpid(), neo4j_pid=neo4j.pid, port=self.port, phase=phase)
         write_whole(self.home.state_file, json.dumps(state))
+
+
+def java_environment() -> dict[str, str]:
+    """The environment of a Java that is to name folders beyond ASCII."""
+    return os.environ | ({"LC_ALL": "C.UTF-8"} if sys.platform == "linux" else {})
 
 
 def die_with_parent() -> Callable[[], None] | None:

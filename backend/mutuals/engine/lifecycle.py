@@ -25,7 +25,7 @@ from mutuals.engine.failures import (
     why_it_stopped,
 )
 from mutuals.engine.home import NEO4J_VERSION, RUNNING, STOPPING, EngineHome, write_whole
-from mutuals.engine.java import find_java
+from mutuals.engine.java import Java, find_java
 from mutuals.engine.ready import uri, when_ready
 from mutuals.engine.server import command_line, make_password, write_settings
 from mutuals.errors import EngineError
@@ -66,7 +66,7 @@ def attached(settings: Settings, progress: Progress = silent) -> Iterator[Server
     Raises:
         EngineError: it cannot be started; the text says why and what to do.
     """
-    home = _home(settings)
+    home = home_of(settings)
 
     def waiting() -> None:
         progress("Waiting for Neo4j", 0, 0)
@@ -87,7 +87,7 @@ def start(settings: Settings, progress: Progress = silent) -> EngineStatus:
     Raises:
         EngineError: as for attached().
     """
-    home = _home(settings)
+    home = home_of(settings)
     with attached(settings, progress):
         with folder_problems_named(home.folder, "--data-dir"):
             home.stay.touch()
@@ -106,14 +106,14 @@ def stop(settings: Settings) -> bool:
     Raises:
         EngineError: it does not stop, or the folder cannot be used.
     """
-    home = _home(settings)
+    home = home_of(settings)
     with folder_problems_named(home.folder, "--data-dir"):
         if not home.run.exists():
             return False
         with locks.held(home.start_lock):
             home.stay.unlink(missing_ok=True)
             if not locks.is_held(home.keeper_lock):
-                return _end_orphan(home)
+                return end_orphan(home)
             deadline = time.monotonic() + STOP_SECONDS
             asked = False
             while locks.is_held(home.keeper_lock):
@@ -122,7 +122,7 @@ def stop(settings: Settings) -> bool:
                     with suppress(ProcessLookupError):
                         os.kill(state["keeper_pid"], signal.SIGTERM)
                     asked = True
-                _wait_until(deadline, f"Neo4j did not stop within {STOP_SECONDS} s", home)
+                wait_until(deadline, f"Neo4j did not stop within {STOP_SECONDS} s", home)
     return True
 
 
@@ -132,7 +132,7 @@ def status(settings: Settings) -> EngineStatus | None:
     Raises:
         EngineError: the folder cannot be read.
     """
-    home = _home(settings)
+    home = home_of(settings)
     with folder_problems_named(home.folder, "--data-dir"):
         state = home.state() if locks.is_held(home.keeper_lock) else None
         if state is None or state["phase"] != RUNNING:
@@ -146,11 +146,13 @@ def status(settings: Settings) -> EngineStatus | None:
         )
 
 
-def _home(settings: Settings) -> EngineHome:
+def home_of(settings: Settings) -> EngineHome:
+    """Where the engine of the data folder keeps what."""
     return EngineHome(settings.data_dir.absolute() / "engine")
 
 
-def _wait_until(deadline: float, problem: str, home: EngineHome) -> None:
+def wait_until(deadline: float, problem: str, home: EngineHome) -> None:
+    """Let a moment pass; raises EngineError when it is past the deadline (of time.monotonic)."""
     if time.monotonic() > deadline:
         raise EngineError(f"{problem}: see {home.console_log}, then try again.")
     time.sleep(POLL_SECONDS)
@@ -170,12 +172,17 @@ def _running(settings: Settings, home: EngineHome, progress: Progress) -> Server
                 )
             return when_ready(settings, home, port, lambda: progress("Starting Neo4j", 0, 0))
         progress("Waiting for Neo4j", 0, 0)
-        _wait_until(deadline, "The engine's keeper neither starts nor stops", home)
-    _end_orphan(home)
+        wait_until(deadline, "The engine's keeper neither starts nor stops", home)
+    end_orphan(home)
     return None
 
 
-def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
+def find_programs(settings: Settings, progress: Progress) -> tuple[Java, Path, list[str]]:
+    """The Java, the folder of Neo4j's jars and their names in it; missing jars are downloaded.
+
+    Raises:
+        EngineError: there is no Java to use, or a jar cannot be had.
+    """
     java = find_java(settings.java_home)
     try:
         from mutuals.engine.jars import fetched, jar_folder, locked_jars
@@ -188,8 +195,13 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
     jars = fetched(
         locked_jars(), folder, lambda done, total: progress("Downloading Neo4j", done, total)
     )
+    return java, folder, jars
+
+
+def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
+    java, folder, jars = find_programs(settings, progress)
     archive = archive_path(folder, java.version)
-    _refuse_newer_store(home)
+    refuse_newer_store(home)
     if shutil.disk_usage(home.folder).free < NEEDED_BYTES:
         raise disk_full(home.folder)
     write_whole(home.version, NEO4J_VERSION)
@@ -210,14 +222,16 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
     raise why_it_stopped(home, port)
 
 
-def _refuse_newer_store(home: EngineHome) -> None:
+def refuse_newer_store(home: EngineHome) -> None:
+    """Raises EngineError where a newer Neo4j than ours has opened the store."""
     if home.version.exists():
         written = home.version.read_text().strip()
-        if _release(written) > _release(NEO4J_VERSION):
+        if release(written) > release(NEO4J_VERSION):
             raise newer_store(home, f"Neo4j {written}")
 
 
-def _release(version: str) -> list[int]:
+def release(version: str) -> list[int]:
+    """A version's numbers, to be compared."""
     return [int(number) for number in re.findall(r"\d+", version)]
 
 
@@ -264,7 +278,7 @@ def _spawn_keeper(home: EngineHome, archive: Path, port: int, command: list[str]
         raise EngineError(f"The engine's keeper could not start Neo4j ({said}): try again.")
 
 
-def _end_orphan(home: EngineHome) -> bool:
+def end_orphan(home: EngineHome) -> bool:
     """End a Neo4j that outlived a killed keeper; True where there was one."""
     if not locks.is_held(home.neo4j_lock):
         return False
@@ -274,5 +288,5 @@ def _end_orphan(home: EngineHome) -> bool:
             os.kill(state["neo4j_pid"], signal.SIGKILL)
     deadline = time.monotonic() + STOP_SECONDS
     while locks.is_held(home.neo4j_lock):
-        _wait_until(deadline, f"Another Neo4j holds {home.folder}", home)
+        wait_until(deadline, f"Another Neo4j holds {home.folder}", home)
     return True

@@ -9,6 +9,7 @@ from mutuals.cli import (
     account,
     answers,
     approach,
+    backup,
     demo,
     engine,
     feed,
@@ -68,6 +69,8 @@ app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
 app.add_typer(import_.app, name="import")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 
 
 def run() -> None:

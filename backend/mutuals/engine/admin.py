@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from mutuals.engine import locks
 from mutuals.engine.archive import MODULE_FLAGS
@@ -21,6 +20,7 @@ from mutuals.engine.lifecycle import (
     end_orphan,
     find_programs,
     home_of,
+    put_back,
     refuse_newer_store,
     silent,
     wait_until,
@@ -55,6 +55,7 @@ def at_rest(settings: Settings, progress: Progress = silent) -> Iterator["Admin"
         with folder_problems_named(home.folder, "--data-dir"):
             _wait_for_the_end(settings, home, progress)
             refuse_newer_store(home)
+            put_back(home)
         yield Admin(settings, java.program, folder, jars)
 
 
@@ -72,15 +73,12 @@ class Admin:
         *arguments: str,
         what: str,
         home: EngineHome | None = None,
-        given: IO[bytes] | None = None,
-        taken: IO[bytes] | None = None,
         progress: Progress = silent,
     ) -> str:
         """Run one command, such as `database check neo4j`, and return the end of what it printed.
 
         `what` is the work in a few words, as progress and errors name it: "Checking the store". It
-        is done on the data folder's store, or on that of another `home` that nobody uses. `given`
-        is its input; what it writes goes to `taken`, where that is not what it prints.
+        is done on the data folder's store, or on that of another `home` that nobody uses.
 
         Raises:
             EngineError: the command failed; the text has its reason.
@@ -100,9 +98,9 @@ class Admin:
                 MAIN_CLASS,
                 *arguments,
             ],
-            stdin=given if given is not None else subprocess.DEVNULL,
-            stdout=taken if taken is not None else subprocess.PIPE,
-            stderr=subprocess.PIPE if taken is not None else subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             cwd=self.folder,
             env=java_environment()
             | {"NEO4J_HOME": str(home.folder), "NEO4J_CONF": str(home.config)},
@@ -110,7 +108,7 @@ class Admin:
         ) as process:
             try:
                 printed: list[str] = []
-                for raw in (process.stdout if taken is None else process.stderr) or ():
+                for raw in process.stdout or ():
                     line = raw.decode(errors="replace").strip()
                     if found := _percentage(line):
                         progress(what, int(float(found[-1]) * 10), 1000)

@@ -8,6 +8,9 @@ from typing import TypedDict
 
 NEO4J_VERSION = "2026.08.1"
 
+DATABASE = "neo4j"
+"""The one database that an engine of ours has beside Neo4j's own."""
+
 STARTING = "starting"
 RUNNING = "running"
 STOPPING = "stopping"
@@ -26,6 +29,26 @@ class EngineHome:
     @property
     def store(self) -> Path:
         return self.folder / "data"
+
+    @property
+    def store_before(self) -> Path:
+        """The store that another takes the place of; found alone, the change was cut short."""
+        return self.folder / "data.before"
+
+    @property
+    def beside(self) -> Path:
+        """The data folder of a store that is being made, before it takes the place of this one."""
+        return self.folder / "beside"
+
+    @property
+    def database(self) -> Path:
+        """The graph's own files in the store."""
+        return self.store / "databases" / DATABASE
+
+    @property
+    def transaction_log(self) -> Path:
+        """What was written to the graph last, in order."""
+        return self.store / "transactions" / DATABASE
 
     @property
     def logs(self) -> Path:

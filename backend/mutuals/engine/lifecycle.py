@@ -202,6 +202,7 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
     java, folder, jars = find_programs(settings, progress)
     archive = archive_path(folder, java.version)
     refuse_newer_store(home)
+    put_back(home)
     if shutil.disk_usage(home.folder).free < NEEDED_BYTES:
         raise disk_full(home.folder)
     write_whole(home.version, NEO4J_VERSION)
@@ -220,6 +221,12 @@ def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
         if settings.engine_port or not port_was_taken(home):
             break
     raise why_it_stopped(home, port)
+
+
+def put_back(home: EngineHome) -> None:
+    """Undo a change of stores that was cut short between its two steps."""
+    if home.store_before.exists() and not home.store.exists():
+        home.store_before.rename(home.store)
 
 
 def refuse_newer_store(home: EngineHome) -> None:

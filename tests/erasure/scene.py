@@ -14,7 +14,9 @@ MODEL: dict[str, dict[str, list[str]]] = tomllib.loads(
 )
 MARK = "qzmark"
 """Stands in everything of hers, and nowhere else."""
-ADA = f"{MARK}-ada"
+ADA = f"{MARK}-ada-{'x' * 50}"
+"""As long as makes Neo4j store it as text: it packs short ones into fewer bits a letter."""
+LONG = f"{MARK} said something that is long enough to be stored as a text, and not packed."
 
 NOT_A_MEMBERS = {"ServiceToken", "NightlyRun", "Migration", "MigrationLock"}
 """Labels of nodes that are about no member."""
@@ -41,7 +43,7 @@ CREATE
   (ada)-[:TAKES_PART_IN {member_id: $ada}]->(talk),
   (ben)-[:TAKES_PART_IN {member_id: 'ben', unread: 1, read_number: 0}]->(talk),
   (said:Message {
-    id: 'said', conversation_id: 'talk', number: 1, text: $mark, advice_topic: $mark,
+    id: 'said', conversation_id: 'talk', number: 1, text: $long, advice_topic: $long,
     created_at: $now
   }),
   (ada)-[:WROTE]->(said)-[:PART_OF]->(talk),
@@ -60,7 +62,7 @@ CREATE
   (ben)-[:COMMENTED {member_id: 'ben'}]->(:Comment {id: $mark + '-8'})-[:COMMENTS_ON]->(post),
   (ben)-[:POSTED {author_id: 'ben'}]->(other:Post {id: 'other', author_id: 'ben', text: 'News'}),
   (other)-[:SHARES]->(post),
-  (comment:Comment {id: 'commented', text: $mark, created_at: $now}),
+  (comment:Comment {id: 'commented', text: $long, created_at: $now}),
   (ada)-[:COMMENTED {member_id: $ada}]->(comment)-[:COMMENTS_ON]->(other),
   (reply:Comment {id: 'reply', text: 'Thanks', created_at: $now}),
   (cid)-[:COMMENTED {member_id: 'cid', created_at: $now}]->(reply)-[:COMMENTS_ON]->(other),
@@ -99,7 +101,7 @@ CALL () {
 }
 WITH found, [name IN $names[kind] WHERE found[name] IS NULL] AS missing
 UNWIND missing AS name
-SET found[name] = $mark + ' ' + name + ' ' + elementId(found)
+SET found[name] = $long + ' ' + name + ' ' + elementId(found)
 """
 TEMPORAL_OR_COUNTED = (
     "_at", "since", "_on", "number", "unread", "position", "strength", "context", "shared",
@@ -132,7 +134,13 @@ def write_scene(server: Server, now: datetime) -> None:
     with opened(server) as driver:
         for query in (SCENE, FILL):
             driver.execute_query(
-                query, ada=ADA, mark=MARK, names=names, now=now, database_=server.database
+                query,
+                ada=ADA,
+                mark=MARK,
+                long=LONG,
+                names=names,
+                now=now,
+                database_=server.database,
             )
 
 

@@ -8,7 +8,7 @@ rewritten.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mutuals.engine.home import EngineHome
+from mutuals.engine.lifecycle import home_of
 from mutuals.settings import Settings
 
 
@@ -25,6 +25,6 @@ def leaving_traces(settings: Settings) -> Iterator[None]:
 
 
 def _note(settings: Settings) -> None:
-    home = EngineHome(settings.data_dir.absolute() / "engine")
+    home = home_of(settings)
     if settings.neo4j_uri is None and home.folder.exists():
         home.traces.touch()

@@ -41,6 +41,7 @@ from mutuals.messages import router as messages
 from mutuals.network_report import router as network_report
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
+from mutuals.own_data import router as own_data
 from mutuals.posts import engagement_router, milestones_router
 from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
@@ -63,6 +64,7 @@ ROUTERS = [
     members.router,
     accounts.router,
     me.router,
+    own_data.router,
     erasure.router,
     connections.router,
     connection_requests.router,

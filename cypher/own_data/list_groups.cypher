@@ -21,7 +21,7 @@ RETURN
     group_id: group.id,
     group_name: group.name,
     // An owner's words; of another's group they are the group's.
-    group_description: CASE WHEN part.role = 'owner' THEN group.description END,
+    group: CASE WHEN part.role = 'owner' THEN group {.*} END,
     asks_to_join: type(part) = 'ASKS_TO_JOIN'
   } AS entry
   ORDER BY key

@@ -59,7 +59,7 @@ CREATE
   (ben)-[:USED_TO_ENDORSE {key: 'ben|' + $ada + '|skill'}]->(ada),
   (ada)-[:HAS_GOAL]->(:Goal {id: $mark + '-6'}),
   (ada)-[:POSTED {author_id: $ada}]->(post:Post {id: $mark + '-7'})-[:ABOUT]->(interest),
-  (ben)-[:COMMENTED {member_id: 'ben'}]->(:Comment {id: $mark + '-8'})-[:COMMENTS_ON]->(post),
+  (ben)-[:COMMENTED {member_id: 'ben'}]->(:Comment {id: $mark + '-8', text: 'Fine'})-[:COMMENTS_ON]->(post),
   (ben)-[:POSTED {author_id: 'ben'}]->(other:Post {id: 'other', author_id: 'ben', text: 'News'}),
   (other)-[:SHARES]->(post),
   (comment:Comment {id: 'commented', text: $long, created_at: $now}),
@@ -78,7 +78,9 @@ CREATE
   (cid)-[:WAS_SUGGESTED]->(ada),
   (ada)-[:PROPOSED]->(:Meetup {id: $mark + '-10'})-[:PROPOSED_TO]->(ben),
   (:Notification {member_id: $ada, number: 1, actor_id: 'ben'})-[:TELLS]->(ada),
-  (:Notification {member_id: 'ben', number: 1, actor_id: $ada, subject_id: 'talk'})-[:TELLS]->(ben),
+  (:Notification {
+    member_id: 'ben', number: 1, kind: 'message', step: 'sent', actor_id: $ada, subject_id: 'talk'
+  })-[:TELLS]->(ben),
   (:IdempotencyKey {id: 'hers', result: '{"id":"1","sender_id":"' + $ada + '","text":"x"}'}),
   (:IdempotencyKey {id: 'another', result: '{"id":"1","sender_id":"ben","text":"x"}'}),
   (ada)-[:MEMBER_OF {role: 'owner'}]->(own:Group {id: $mark + '-11'}),

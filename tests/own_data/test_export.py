@@ -64,7 +64,8 @@ def test_everything_of_hers_is_in_it_but_what_is_documented(
         for name, value in properties.items()
         if str(value).startswith(LONG) and value not in found
     }
-    assert sorted(missing - not_exported()) == []
+    left_out = sorted(f"{kind}.{name}" for kind, name in missing - not_exported())
+    assert not left_out, " ".join(left_out)
     assert not_exported() <= texts() | {("Message", "conversation_id")}
 
 

@@ -9,6 +9,7 @@
 // param now: datetime
 // column accepted: boolean
 // column state: string
+// column sender_id: string
 //
 // Connects the two of a request that is pending, unless one of them has all the connections a
 // member may have. Both are told, and the sender is reminded to follow up. The tie has the context
@@ -133,4 +134,5 @@ RETURN
   CASE
     WHEN request.state = 'pending' AND request.expires_at <= $now THEN 'expired'
     ELSE request.state
-  END AS state
+  END AS state,
+  sender.id AS sender_id

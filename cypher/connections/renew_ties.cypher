@@ -20,7 +20,7 @@
 //
 // Computes the context of these connections anew from the facts of the graph: an employer at the
 // same time (where dates are unknown, they are taken to fit), a school, a recommendation and
-// endorsements that are shown, groups of both, and of all who know either of the two, the share who
+// endorsements that are shown (here or, as an import said, elsewhere), groups of both, and of all who know either of the two, the share who
 // know both (Jaccard); or what the ends or the import say in their place.
 // The strength is what the context makes together with the activity as of its last count.
 UNWIND $pairs AS pair
@@ -65,19 +65,28 @@ WITH
         work.started_on <= other_work.ended_on)
   } AS shared_employer,
   EXISTS { (one)-[:STUDIED_AT]->(:School)<-[:STUDIED_AT]-(other) } AS shared_school,
-  EXISTS {
-    MATCH (one)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)-[:RECOMMENDS|RECOMMENDATION_OF]-(other)
-    WHERE recommendation.state = 'accepted'
-  } AS recommended,
+  coalesce(tie.imported_recommended, false) OR
+    EXISTS {
+      MATCH (one)-[:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)-[:RECOMMENDS|RECOMMENDATION_OF]-(other)
+      WHERE recommendation.state = 'accepted'
+    } AS recommended,
   COUNT {
     MATCH (one)-[endorsement:ENDORSES]-(other)
     WHERE NOT endorsement.hidden
-  } AS endorsements,
+  } AS endorsed_here,
+  coalesce(tie.imported_endorsements, 0) AS endorsed_elsewhere,
   COUNT { (one)-[:MEMBER_OF]->(:Group)<-[:MEMBER_OF]-(other) } AS shared_groups,
   CASE
     WHEN mutual_count = 0 THEN 0.0
     ELSE toFloat(mutual_count) / (either_count - mutual_count)
   END AS common_share
+WITH
+  *,
+  // Many endorse here whom they endorsed elsewhere: the greater number counts, not the sum.
+  CASE
+    WHEN endorsed_here > endorsed_elsewhere THEN endorsed_here
+    ELSE endorsed_elsewhere
+  END AS endorsements
 WITH
   *,
   CASE WHEN recommended THEN $weights.recommendation ELSE 0.0 END +

@@ -6,11 +6,11 @@
 // column id: string
 //
 // Removes a member with all that is theirs: connections, account and sessions, requests,
-// introductions and meetups they have a part in, recommendations by and of them, goals, posts with
-// what was said on them, comments, milestones, events they organise, groups they are alone in, and
-// notifications to and about them. Conversations and replies stay for the others, without what the
-// member wrote; a group that had no other owner goes to its longest-serving moderator, or else member.
-// No row when there is no such member.
+// introductions and meetups they have a part in, recommendations by and of them, goals, whom their
+// imports know, posts with what was said on them, comments, milestones, events they organise, groups
+// they are alone in, and notifications to and about them. Conversations and replies stay for the
+// others, without what the member wrote; a group that had no other owner goes to its longest-serving
+// moderator, or else member. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 // Written before anything is read: who changes or deletes the member meanwhile waits.
 SET member.connections_changed_at = $now
@@ -145,6 +145,27 @@ CALL (member) {
   OPTIONAL MATCH (post)<-[:COMMENTS_ON]-(comment:Comment)
   OPTIONAL MATCH (comment)-[:REPLIES_TO]->(answered:Comment)
   DETACH DELETE answered, comment, post
+}
+CALL (member) {
+  MATCH (member)-[:KNOWS_UNCONFIRMED]->(unconfirmed:UnconfirmedMember)
+  OPTIONAL MATCH (unconfirmed)-[:IDENTIFIED_BY]->(identity:Identity)
+  WITH collect(DISTINCT unconfirmed) AS unconfirmed, collect(DISTINCT identity) AS identities
+  CALL (unconfirmed) {
+    UNWIND unconfirmed AS person
+    DETACH DELETE person
+  }
+  UNWIND identities AS identity
+  WITH identity
+    WHERE NOT EXISTS { (identity)<-[:IDENTIFIED_BY]-() }
+  DELETE identity
+}
+CALL (member) {
+  MATCH (member)-[known:IDENTIFIED_BY]->(identity:Identity)
+  WITH identity, collect(known) AS edges
+  FOREACH (known IN edges | DELETE known)
+  WITH identity
+    WHERE NOT EXISTS { (identity)<-[:IDENTIFIED_BY]-() }
+  DELETE identity
 }
 CALL (member) {
   MATCH (member)-[:REACHED]->(milestone:Milestone)

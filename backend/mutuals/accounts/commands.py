@@ -10,6 +10,7 @@ from mutuals.accounts.passwords import hash_of, is_password
 from mutuals.accounts.queries import find_by_email, get_password_hash
 from mutuals.errors import AccountNotFoundError, InvalidCredentialsError
 from mutuals.graph.driver import Graph, Transaction, Writer
+from mutuals.identities.commands import recognise
 from mutuals.members.commands import make_member
 from mutuals.members.models import MemberChange
 from mutuals.tokens.models import Role
@@ -37,11 +38,15 @@ async def register(
     password_hash: str,
     role: Role = "member",
     may_exist: bool,
+    vouched: bool,
+    most_connections: int,
     now: datetime,
 ) -> Account:
     """Make a member with an account; or, if the member may exist, an account for them.
 
-    The constraints refuse what is somebody's: an email address, an account, or else the member.
+    Where the caller vouches that the email address is theirs, who knows it from an import is
+    connected. The constraints refuse what is somebody's: an email address, an account, or else the
+    member.
     """
 
     async def given() -> bool:
@@ -59,6 +64,15 @@ async def register(
         member = MemberChange(name=name) if name else MemberChange()
         await make_member(transaction, member_id, member, now)
         await given()
+    if vouched:
+        await recognise(
+            transaction,
+            member_id,
+            MemberChange(),
+            account_email=email,
+            most_connections=most_connections,
+            now=now,
+        )
     return Account(id=member_id, email=email, role=role)
 
 

@@ -203,6 +203,9 @@ async def _registering(
             email=email,
             password_hash=password_hash,
             may_exist=trusted,
+            # Nobody has proved that the address of a stranger is theirs.
+            vouched=trusted,
+            most_connections=state.settings.most_connections,
             now=now,
         )
 

@@ -15,6 +15,7 @@ from mutuals.graph.driver import Graph
 from mutuals.graph.opening import new_id, utc_now
 from mutuals.members.models import Name
 from mutuals.members.names import MemberId
+from mutuals.settings import Settings
 from mutuals.tokens.models import Role
 
 app = typer.Typer(no_args_is_help=True, help="Make accounts, and give members roles.")
@@ -48,11 +49,12 @@ def create(
         for found in error.errors(include_input=False):  # which would show the password
             err.print(f"{found['loc'][0]}: {found['msg']}", markup=False)
         raise typer.Exit(EXIT_USAGE) from None
-    made = with_graph(settings_for(data_dir), lambda graph: _create(graph, options, role))
+    settings = settings_for(data_dir)
+    made = with_graph(settings, lambda graph: _create(graph, settings, options, role))
     _show(made, as_json)
 
 
-async def _create(graph: Graph, options: Options, role: Role) -> Account:
+async def _create(graph: Graph, settings: Settings, options: Options, role: Role) -> Account:
     member_id, now = options.member or new_id(), utc_now()
     password_hash = await hash_of(options.password)
     try:
@@ -65,6 +67,8 @@ async def _create(graph: Graph, options: Options, role: Role) -> Account:
                 password_hash=password_hash,
                 role=role,
                 may_exist=True,
+                vouched=True,
+                most_connections=settings.most_connections,
                 now=now,
             )
         )

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 from mutuals.connection_requests.models import NewConnectionRequest, RequestState, SentRequest
 from mutuals.connection_requests.rules import Rules, refuse, sent_this_week
+from mutuals.connections.commands import renew_pairs
 from mutuals.connections.strength import CONTEXT_WEIGHTS
 from mutuals.errors import ConflictError, MemberNotFoundError, NotFoundError
 from mutuals.graph.driver import Graph, Row, Transaction
+from mutuals.identities.folding import fold_between
 from mutuals.notifications.commands import notify
 from mutuals.notifications.models import Kind, News
 
@@ -94,6 +96,8 @@ async def accept_request(
     if row is None or row["state"] == RequestState.WITHDRAWN:
         raise NotFoundError("connection request", request_id)
     if row["accepted"]:
+        if await fold_between(transaction, row["sender_id"], receiver_id, now):
+            await renew_pairs(transaction, ["|".join(sorted([row["sender_id"], receiver_id]))])
         return
     if row["state"] == RequestState.PENDING:
         raise ConflictError(

@@ -9,6 +9,7 @@ from mutuals.connections.queries import HUB_SIZE
 from mutuals.connections.strength import ACTIVITY_WEIGHTS, CONTEXT_WEIGHTS, tier
 from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Graph, Row, Transaction
+from mutuals.identities.folding import fold_between
 from mutuals.members.queries import missing_member
 
 RENEWED_AT_ONCE = 2000
@@ -48,6 +49,7 @@ async def make_connection(
         return None
     if row["blocked"]:
         raise ConflictError("One of the two has blocked the other: they cannot be connected.")
+    await fold_between(transaction, smaller_id, greater_id, now)
     renewed = await renew_pairs(transaction, [pair])
     facts = TieFacts(**renewed[0])
     strength = facts.strength(now)

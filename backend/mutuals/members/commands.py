@@ -9,6 +9,7 @@ from typing import Any
 from mutuals.connections.commands import renew_ties_of
 from mutuals.errors import ConflictError, MemberNotFoundError
 from mutuals.graph.driver import Transaction, Writer
+from mutuals.identities.commands import forget_changed, recognise
 from mutuals.members.contacts import ContactInput
 from mutuals.members.models import MemberChange
 from mutuals.members.names import named_id
@@ -41,27 +42,56 @@ async def make_member(
     await index_members(transaction, [member_id])
 
 
-async def update_member(
-    writer: Writer, member_id: str, change: MemberChange, now: datetime
+async def update_vouched_member(
+    writer: Writer, member_id: str, change: MemberChange, *, most_connections: int, now: datetime
 ) -> None:
-    """Change what the change sets and leave the rest; ties feel a new employer or school at once.
+    """Change a member as the operator says, who knows whose the addresses are: all who know the
+    member under one from an import of theirs are connected.
 
     Raises:
         MemberNotFoundError: there is no such member.
     """
 
     async def work(transaction: Transaction) -> None:
-        updated = await transaction.row(
-            "members.update", member_id=member_id, properties=_own(change), now=now
-        )
-        if updated is None:
-            raise MemberNotFoundError(member_id)
-        await _replace_facts(transaction, member_id, change)
-        await index_members(transaction, [member_id])
-        if change.model_fields_set & {"positions", "schools"}:
-            await renew_ties_of(transaction, member_id)
+        await change_member(transaction, member_id, change, now)
+        await recognise(transaction, member_id, change, most_connections=most_connections, now=now)
 
     await writer.transaction(work)
+
+
+async def update_member(
+    writer: Writer, member_id: str, change: MemberChange, now: datetime
+) -> None:
+    """Change a member as the member says, who is not known under what is said there.
+
+    Raises:
+        MemberNotFoundError: there is no such member.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        await change_member(transaction, member_id, change, now)
+        await forget_changed(transaction, member_id, change)
+
+    await writer.transaction(work)
+
+
+async def change_member(
+    transaction: Transaction, member_id: str, change: MemberChange, now: datetime
+) -> None:
+    """Change what the change sets and leave the rest; ties feel a new employer or school at once.
+
+    Raises:
+        MemberNotFoundError: there is no such member.
+    """
+    updated = await transaction.row(
+        "members.update", member_id=member_id, properties=_own(change), now=now
+    )
+    if updated is None:
+        raise MemberNotFoundError(member_id)
+    await _replace_facts(transaction, member_id, change)
+    await index_members(transaction, [member_id])
+    if change.model_fields_set & {"positions", "schools"}:
+        await renew_ties_of(transaction, member_id)
 
 
 async def delete_member(writer: Writer, member_id: str, now: datetime) -> None:

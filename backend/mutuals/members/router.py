@@ -11,6 +11,7 @@ from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.idempotency import MembersWriterOnce
 from mutuals.http.problems import declared_problems
 from mutuals.http.state import AppState
+from mutuals.identities.commands import recognise
 from mutuals.members import commands, queries
 from mutuals.members.models import MemberChange, MemberMade, NewMember, Profile, ViewedProfile
 from mutuals.members.names import ID_PATTERN
@@ -43,11 +44,18 @@ async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) 
 async def create_member(
     state: AppState, once: MembersWriterOnce, member: NewMember, response: Response
 ) -> Profile:
-    """Create a member; for services."""
+    """Create a member; for services. Members whose import named this address are connected."""
     member_id, now = member.id or state.new_id(), state.clock()
 
     async def work(transaction: Transaction) -> MemberMade:
         await commands.make_member(transaction, member_id, member, now)
+        await recognise(
+            transaction,
+            member_id,
+            member,
+            most_connections=state.settings.most_connections,
+            now=now,
+        )
         return MemberMade(id=member_id)
 
     with commands.id_taken(member_id):
@@ -65,7 +73,13 @@ async def update_member(
     state: AppState, _service: MembersWriter, member_id: MemberPath, change: MemberChange
 ) -> Profile:
     """Change a member; for services."""
-    await commands.update_member(state.graph.writer, member_id, change, state.clock())
+    await commands.update_vouched_member(
+        state.graph.writer,
+        member_id,
+        change,
+        most_connections=state.settings.most_connections,
+        now=state.clock(),
+    )
     return await queries.get_profile(state.graph.reader, member_id, member_id)
 
 

@@ -7,11 +7,13 @@
 // column schools: list<map>
 // column skills: list<map>
 // column interests: list<map>
+// column identities: list<string>
 // column accounts: list<map>
 // column sessions: list<map>
 //
-// What is stored of the viewer's profile, account and sessions, but for the password's hash and the
-// copies of their words that search reads. No row when there is no such member.
+// What is stored of the viewer's profile, what others' imports are matched with them by, account and
+// sessions, but for the password's hash and the copies of their words that search reads. No row when
+// there is no such member.
 MATCH (viewer:Member {id: $viewer_id})
 RETURN
   viewer {
@@ -38,6 +40,7 @@ RETURN
     MATCH (viewer)-[:INTERESTED_IN]->(interest:Interest)
     RETURN interest {.*}
   } AS interests,
+  [(viewer)-[:IDENTIFIED_BY]->(identity:Identity) | identity.id] AS identities,
   COLLECT {
     MATCH (account:Account {id: viewer.id})
     RETURN account {.*, password_hash: null}

@@ -13,9 +13,11 @@ from mutuals.own_data import queries
 README = """\
 What Mutuals stores about {member_id}, as of {now}.
 
-profile.json              name, texts, positions, schools, skills, interests, settings; the account
-                          without its password, and its sign-ins
+profile.json              name, texts, positions, schools, skills, interests, settings; the
+                          addresses that imports are matched by; the account without its
+                          password, and its sign-ins
 connections.json          connections, since when, and what the strength of each tie follows from
+unconfirmed.json          people whom you brought in yourself, who are no members
 connection_requests.json  sent and received; of the answers those that are yours to know
 message_requests.json     the same for messages
 introductions.json        asked for, passed on and received

@@ -12,6 +12,7 @@ Entry = dict[str, Any]
 
 PARTS = {
     "connections": "own_data.list_connections",
+    "unconfirmed": "own_data.list_unconfirmed",
     "connection_requests": "own_data.list_connection_requests",
     "message_requests": "own_data.list_message_requests",
     "introductions": "own_data.list_introductions",

@@ -18,6 +18,7 @@ from mutuals.connection_requests import router as connection_requests
 from mutuals.connections import router as connections
 from mutuals.connections.nightly import renew_nightly
 from mutuals.endorsements import router as endorsements
+from mutuals.erasure import router as erasure
 from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
@@ -42,6 +43,7 @@ from mutuals.messages import router as messages
 from mutuals.network_report import router as network_report
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
+from mutuals.own_data import router as own_data
 from mutuals.posts import engagement_router, milestones_router
 from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
@@ -64,6 +66,8 @@ ROUTERS = [
     members.router,
     accounts.router,
     me.router,
+    own_data.router,
+    erasure.router,
     connections.router,
     connection_requests.router,
     common_ground.router,
@@ -107,7 +111,7 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
         async with opened(settings, clock=clock) as graph:
             upkeep = [
                 asyncio.create_task(renew_nightly(graph, clock)),
-                asyncio.create_task(tidy_hourly(graph, clock)),
+                asyncio.create_task(tidy_hourly(graph, settings, clock)),
             ]
             signer = Signer(signing_secret(settings))
             streams = Streams(graph.reader)

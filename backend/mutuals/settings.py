@@ -84,6 +84,12 @@ class Settings(BaseSettings):
     requests_a_minute_from_address: int = Field(
         300, ge=0, description="The same without a good token, from one address on the network."
     )
+    erasure_days: int = Field(
+        30,
+        ge=0,
+        le=365,
+        description="Days from a member's asking for erasure until it is done; 0 for at once.",
+    )
     message_edit_hours: int = Field(
         24, ge=0, description="Hours in which its author may change or delete a message."
     )

@@ -10,6 +10,7 @@
 // column conversation_id: string
 // column number: integer
 // column sender_id: string
+// column sender_name: string
 // column text: string
 // column advice_topic: string
 // column created_at: datetime
@@ -38,6 +39,7 @@ WHERE
   NOT EXISTS { (member)-[:BLOCKS]-(:Member)-[:TAKES_PART_IN]->(conversation) }
 WITH
   message,
+  [(message)<-[:WROTE]-(sender:Member) | coalesce(sender.name, sender.id)][0] AS sender_name,
   [(message)<-[:WROTE]-(sender:Member) | sender.id][0] AS sender_id,
   [(conversation)<-[:TAKES_PART_IN]-(other:Member) WHERE other <> member | other.id] AS other_ids,
   conversation.kind IN ['introduction', 'request'] OR
@@ -56,6 +58,7 @@ RETURN
   message.conversation_id AS conversation_id,
   message.number AS number,
   sender_id,
+  coalesce(sender_name, 'deleted member') AS sender_name,
   message.text AS text,
   message.advice_topic AS advice_topic,
   message.created_at AS created_at,

@@ -47,7 +47,11 @@ RETURN
         .created_at,
         .edited_at,
         .deleted_at,
-        sender_id: [(message)<-[:WROTE]-(sender:Member) | sender.id][0]
+        sender_id: [(message)<-[:WROTE]-(sender:Member) | sender.id][0],
+        sender_name:
+          coalesce(
+            [(message)<-[:WROTE]-(sender:Member) | coalesce(sender.name, sender.id)][0],
+            'deleted member')
       }
   END AS last_message,
   part.active_at AS active_at,

@@ -54,6 +54,10 @@ RETURN
       .text,
       .advice_topic,
       sender_id: [(message)<-[:WROTE]-(sender:Member) | sender.id][0],
+      sender_name:
+        coalesce(
+          [(message)<-[:WROTE]-(sender:Member) | coalesce(sender.name, sender.id)][0],
+          'deleted member'),
       created_at: toString(message.created_at),
       edited_at: toString(message.edited_at),
       deleted_at: toString(message.deleted_at)

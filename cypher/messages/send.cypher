@@ -14,6 +14,7 @@
 // param now: datetime
 // column conversation_id: string
 // column number: integer
+// column sender_name: string
 //
 // Sends a message to a connection, or whoever's request for messages was accepted (receiver_id, and
 // their pair), or into a conversation (conversation_id), in one statement for its speed: it counts
@@ -155,4 +156,5 @@ CALL (sender, receivers) {
     tie.context = context,
     tie.strength = 1.0 - (1.0 - activity) * (1.0 - context)
 }
-RETURN conversation.id AS conversation_id, number
+RETURN
+  conversation.id AS conversation_id, number, coalesce(sender.name, sender.id) AS sender_name

@@ -69,7 +69,7 @@ def inbox(
 
 def _draw(member_id: str, conversation: Conversation) -> None:
     """Two lines: with whom, since when, what is unread; and what was said last, by whom."""
-    names = ", ".join(label(entry) for entry in conversation.members) or "nobody any more"
+    names = ", ".join(label(entry) for entry in conversation.members) or "deleted member"
     heading = Text.assemble((names, "bold"), (f"  {conversation.active_at:%Y-%m-%d %H:%M}", "dim"))
     if conversation.unread:
         heading.append(f"  {conversation.unread} unread", "yellow")
@@ -80,8 +80,8 @@ def _draw(member_id: str, conversation: Conversation) -> None:
     last = conversation.last_message
     if last is None:
         return
-    authors = {entry.id: label(entry) for entry in conversation.members} | {member_id: "you"}
+    author = "you" if last.sender_id == member_id else last.sender_name
     text = "(deleted)" if last.text is None else " ".join(last.text.split())
     if len(text) > LONGEST_TEXT:
         text = f"{text[: LONGEST_TEXT - 1]}…"
-    out.print(Text(f"  {authors.get(last.sender_id or '', 'somebody')}: {text}"))
+    out.print(Text(f"  {author}: {text}"))

@@ -12,6 +12,7 @@ from mutuals.cli import (
     backup,
     demo,
     engine,
+    export,
     feed,
     gatherings,
     goals,
@@ -73,6 +74,7 @@ app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
 import_.app.command("snb")(import_snb.snb)
 app.add_typer(import_.app, name="import")
+app.add_typer(export.app, name="export")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 

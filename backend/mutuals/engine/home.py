@@ -79,6 +79,11 @@ class EngineHome:
         return self.folder / "version"
 
     @property
+    def traces(self) -> Path:
+        """Present while the store may hold bytes of members who were erased."""
+        return self.folder / "traces"
+
+    @property
     def run(self) -> Path:
         return self.folder / "run"
 

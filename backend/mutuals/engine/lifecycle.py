@@ -77,7 +77,12 @@ def attached(settings: Settings, progress: Progress = silent) -> Iterator[Server
             home.run.mkdir(exist_ok=True)
             stack.enter_context(locks.held(home.leases, shared=True, waiting=waiting))
             with locks.held(home.start_lock, waiting=waiting):
-                server = _running(settings, home, progress) or _start(settings, home, progress)
+                server = _running(settings, home, progress)
+                if server is None:
+                    from mutuals.engine.rewrite import rewrite_if_due  # it launches engines too
+
+                    rewrite_if_due(settings, home, progress)
+                    server = launch(settings, home, progress)
         yield server
 
 
@@ -112,17 +117,26 @@ def stop(settings: Settings) -> bool:
             return False
         with locks.held(home.start_lock):
             home.stay.unlink(missing_ok=True)
-            if not locks.is_held(home.keeper_lock):
-                return end_orphan(home)
-            deadline = time.monotonic() + STOP_SECONDS
-            asked = False
-            while locks.is_held(home.keeper_lock):
-                state = home.state()
-                if state is not None and not asked:
-                    with suppress(ProcessLookupError):
-                        os.kill(state["keeper_pid"], signal.SIGTERM)
-                    asked = True
-                wait_until(deadline, f"Neo4j did not stop within {STOP_SECONDS} s", home)
+            return halt(home)
+
+
+def halt(home: EngineHome) -> bool:
+    """Stop the engine for who holds the start lock; False where none runs.
+
+    Raises:
+        EngineError: it does not stop.
+    """
+    if not locks.is_held(home.keeper_lock):
+        return end_orphan(home)
+    deadline = time.monotonic() + STOP_SECONDS
+    asked = False
+    while locks.is_held(home.keeper_lock):
+        state = home.state()
+        if state is not None and not asked:
+            with suppress(ProcessLookupError):
+                os.kill(state["keeper_pid"], signal.SIGTERM)
+            asked = True
+        wait_until(deadline, f"Neo4j did not stop within {STOP_SECONDS} s", home)
     return True
 
 
@@ -198,7 +212,12 @@ def find_programs(settings: Settings, progress: Progress) -> tuple[Java, Path, l
     return java, folder, jars
 
 
-def _start(settings: Settings, home: EngineHome, progress: Progress) -> Server:
+def launch(settings: Settings, home: EngineHome, progress: Progress) -> Server:
+    """Start an engine for who holds the start lock and a lease.
+
+    Raises:
+        EngineError: it cannot be started; the text says why and what to do.
+    """
     java, folder, jars = find_programs(settings, progress)
     archive = archive_path(folder, java.version)
     refuse_newer_store(home)

@@ -284,5 +284,7 @@ def _allowed(request: Request) -> str:
 
 async def _defect(request: Request, _error: Exception) -> JSONResponse:
     # The server's log has the traceback; the caller learns nothing of our insides.
-    log.error("defect at %s %s", request.method, request.scope["path"])
+    # Its route alone is logged: a path names members, and a log outlives them.
+    route = getattr(request.scope.get("route"), "path", "no route")
+    log.error("defect at %s %s", request.method, route)
     return problem_response(500, "internal-error", "This is a defect of ours: please report it.")

@@ -100,8 +100,22 @@ async def delete_member(writer: Writer, member_id: str, now: datetime) -> None:
     Raises:
         MemberNotFoundError: there is no such member.
     """
-    if await writer.row("members.delete", member_id=member_id, now=now) is None:
+
+    async def work(transaction: Transaction) -> None:
+        await remove_member(transaction, member_id, now)
+
+    await writer.transaction(work)
+
+
+async def remove_member(transaction: Transaction, member_id: str, now: datetime) -> None:
+    """Remove a member with all that is theirs, and what requests were answered that name them.
+
+    Raises:
+        MemberNotFoundError: there is no such member.
+    """
+    if await transaction.row("members.delete", member_id=member_id, now=now) is None:
         raise MemberNotFoundError(member_id)
+    await transaction.rows("idempotency.forget_member", member_id=member_id)
 
 
 def _own(change: MemberChange) -> dict[str, str | list[str] | None]:

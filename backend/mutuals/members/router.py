@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from mutuals.connections.queries import relation
+from mutuals.erasure.commands import erase_member
 from mutuals.graph.driver import Transaction
 from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.idempotency import MembersWriterOnce
@@ -89,5 +90,5 @@ async def update_member(
     responses=declared_problems(401, 403, 404, 422, 503),
 )
 async def delete_member(state: AppState, _service: MembersWriter, member_id: MemberPath) -> None:
-    """Delete a member with all connections; for services."""
-    await commands.delete_member(state.graph.writer, member_id, state.clock())
+    """Erase a member at once, with all that is theirs; for services."""
+    await erase_member(state.graph.writer, state.settings, member_id, state.clock())

@@ -61,6 +61,7 @@ async def send_message(
         conversation_id=row["conversation_id"],
         number=row["number"],
         sender_id=sender_id,
+        sender_name=row["sender_name"],
         text=message.text,
         advice_topic=message.advice_topic,
         created_at=now,

@@ -66,6 +66,9 @@ class Message(BaseModel):
     conversation_id: str
     number: int = Field(ge=1, description="Its place in the conversation.")
     sender_id: MemberId | None = Field(description="Null when the sender has left.")
+    sender_name: str = Field(
+        description="The sender's name, or else id; `deleted member` when the sender has left."
+    )
     text: str | None = Field(description="Null when it was deleted.")
     advice_topic: str | None = Field(description="What it asks for advice on.")
     created_at: datetime
@@ -87,7 +90,9 @@ class Conversation(BaseModel):
 
     id: str
     kind: Kind
-    members: list[MemberSummary] = Field(description="The others who take part.")
+    members: list[MemberSummary] = Field(
+        description="The others who take part; who was deleted does not any more."
+    )
     last_message: Message | None
     active_at: datetime = Field(description="When the last message was sent.")
     unread: int = Field(ge=0, description="How many messages the viewer has not read.")

@@ -7,24 +7,7 @@
 //
 // How much the database holds, from what Neo4j counts itself; of nodes, without those of the
 // migrations.
-CALL () {
-  MATCH (node)
-  RETURN count(node) AS all_nodes
-}
-CALL () {
-  MATCH ()-[relationship]->()
-  RETURN count(relationship) AS relationships
-}
-CALL () {
-  MATCH (migration:Migration)
-  RETURN count(migration) AS migrations
-}
-CALL () {
-  MATCH (lock:MigrationLock)
-  RETURN count(lock) AS locks
-}
-CALL () {
-  MATCH (member:Member)
-  RETURN count(member) AS members
-}
-RETURN all_nodes - migrations - locks AS nodes, relationships, members
+RETURN
+  COUNT { (node) } - COUNT { (migration:Migration) } - COUNT { (lock:MigrationLock) } AS nodes,
+  COUNT { ()-[relationship]->() } AS relationships,
+  COUNT { (member:Member) } AS members

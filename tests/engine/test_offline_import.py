@@ -10,7 +10,9 @@ from neo4j import GraphDatabase
 from tests.conftest import NOW
 from tests.engine.conftest import Program
 from tests.imports.conftest import silent
+from typer.testing import CliRunner
 
+from mutuals.cli.main import app
 from mutuals.connections.commands import renew_ties
 from mutuals.engine.lifecycle import attached
 from mutuals.errors import ImportFileError
@@ -111,13 +113,6 @@ async def test_the_graph_is_the_one_that_the_online_import_makes(
     assert (edges.malformed.count, edges.duplicates.lines, edges.self_joins.lines) == (1, [10], [9])
 
 
-def test_a_data_folder_that_holds_a_graph_is_refused(
-    built: Built, files: tuple[Path, Path]
-) -> None:
-    with pytest.raises(ImportFileError, match="holds a graph already"):
-        import_offline(built.program.settings(), *files, strict=False, now=NOW)
-
-
 def test_strict_stops_at_the_first_bad_line_and_stores_nothing(
     new_program: Callable[[], Program], files: tuple[Path, Path]
 ) -> None:
@@ -132,12 +127,12 @@ def test_strict_stops_at_the_first_bad_line_and_stores_nothing(
     ("arguments", "sentence"),
     [
         (["--offline"], "needs --members, --edges or both"),
-        (["--offline", "edges", "x.csv"], "name the files with --members and --edges"),
+        (["--offline", "edges", "x.csv"], "takes its files with --members and --edges"),
+        (["--data-dir", "elsewhere", "edges", "x.csv"], "options stand behind `edges`"),
+        (["--members", "x.csv"], "with --offline alone"),
     ],
 )
-def test_offline_names_its_files(
-    new_program: Callable[[], Program], arguments: list[str], sentence: str
-) -> None:
-    done = new_program().run("import", *arguments)
-    assert done.returncode == 2
-    assert sentence in done.stderr
+def test_what_does_not_go_together_is_refused(arguments: list[str], sentence: str) -> None:
+    refused = CliRunner().invoke(app, ["import", *arguments], env={"COLUMNS": "400"})
+    assert refused.exit_code == 2
+    assert sentence in refused.output

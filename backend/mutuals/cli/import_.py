@@ -20,6 +20,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mutuals.cli.console import (
+    EXIT_USAGE,
     DataDir,
     Json,
     engine_progress,
@@ -82,15 +83,21 @@ def offline(
     as_json: Json = False,
 ) -> None:
     """Bring in connections and members from files."""
+    # Not what the environment says.
+    sources = map(context.get_parameter_source, context.params)
+    given = any(source is not None and source.name == "COMMANDLINE" for source in sources)
     if context.invoked_subcommand is not None:
-        if offline:
+        if given:
             raise typer.BadParameter(
-                "name the files with --members and --edges", param_hint="--offline"
+                "--offline takes its files with --members and --edges; all other options stand "
+                f"behind `{context.invoked_subcommand}`"
             )
         return
     if not offline:
+        if given:
+            raise typer.BadParameter("files are named so with --offline alone")
         out.print(context.get_help())
-        raise typer.Exit
+        raise typer.Exit(EXIT_USAGE)
     if members is None and edges is None:
         raise typer.BadParameter("needs --members, --edges or both", param_hint="--offline")
     with engine_progress() as progress:

@@ -243,9 +243,10 @@ def launch(settings: Settings, home: EngineHome, progress: Progress) -> Server:
 
 
 def put_back(home: EngineHome) -> None:
-    """Undo a change of stores that was cut short between its two steps."""
-    if home.store_before.exists() and not home.store.exists():
+    """Undo a change of stores that was cut short between its two steps, or end it after them."""
+    if not home.store.exists() and home.store_before.exists():
         home.store_before.rename(home.store)
+    shutil.rmtree(home.store_before, ignore_errors=True)
 
 
 def refuse_newer_store(home: EngineHome) -> None:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from mutuals.errors import (
     AccountNotFoundError,
+    AnalyticsNotFoundError,
     CompanyNotFoundError,
     ConflictError,
     GraphRefusedError,
@@ -20,6 +21,7 @@ from mutuals.errors import (
     IdempotencyKeyError,
     InvalidCredentialsError,
     InvalidCursorError,
+    InvalidParameterError,
     InvalidTokenError,
     InvalidViewerError,
     IssuerUnavailableError,
@@ -31,6 +33,7 @@ from mutuals.errors import (
     NotPermittedError,
     NotVisibleError,
     QuotaReachedError,
+    RunNeededError,
     SkillNotFoundError,
     TooManyRequestsError,
 )
@@ -54,7 +57,10 @@ STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     NotFoundError: (404, "not-found"),
     NotVisibleError: (404, "not-found"),
     AccountNotFoundError: (404, "account-not-found"),
+    AnalyticsNotFoundError: (404, "not-found"),
     ConflictError: (409, "conflict"),
+    RunNeededError: (409, "run-needed"),
+    InvalidParameterError: (422, "invalid-request"),
     InvalidCursorError: (422, "invalid-cursor"),
     InvalidViewerError: (422, "invalid-viewer"),
     IdempotencyKeyError: (422, "idempotency-key-reused"),
@@ -192,6 +198,8 @@ async def _mutuals_error(request: Request, error: Exception) -> JSONResponse:
     else:
         fields = [FIELD_OF[type(error)]] if type(error) in FIELD_OF else []
     errors = [FieldProblem(field=field, message=str(error)) for field in fields]
+    if isinstance(error, InvalidParameterError):
+        errors = [FieldProblem(field=error.parameter[:LONGEST_ECHO], message=error.message)]
     return problem_response(status, problem_type, str(error), errors, headers, ways)
 
 

@@ -1,0 +1,38 @@
+// name: analytics.reach_by_degree
+// access: read
+// rows: many
+// param sample: integer 1..20 = 5
+// column degree: integer
+// column mean_members: float
+// column fewest_members: integer
+// column most_members: integer
+// chart: bars label=degree value=mean_members
+// example: sample=3
+//
+// How many others a member has at the first, second and third degree: the mean, the fewest and the
+// most, of so many members who lie evenly in the order of their ids.
+MATCH (member:Member)
+WITH member
+  ORDER BY member.id
+WITH collect(member) AS members
+WITH
+  members,
+  CASE WHEN size(members) < $sample THEN size(members) ELSE $sample END AS taken
+UNWIND range(0, taken - 1) AS place
+WITH members[place * size(members) / taken] AS member
+CALL (member) {
+  // The shortest length alone lets Neo4j visit each member once, breadth first.
+  MATCH path = (member)-[:CONNECTED_TO*1..3]-(other:Member)
+  WITH member, other, min(length(path)) AS degree
+    WHERE other <> member
+  WITH degree, count(*) AS reached
+  RETURN collect({degree: degree, reached: reached}) AS found
+}
+UNWIND range(1, 3) AS degree
+WITH degree, coalesce([one IN found WHERE one.degree = degree | one.reached][0], 0) AS reached
+RETURN
+  degree,
+  avg(toFloat(reached)) AS mean_members,
+  min(reached) AS fewest_members,
+  max(reached) AS most_members
+  ORDER BY degree

@@ -18,6 +18,7 @@ MutualsError
 ├── AnalyticsNotFoundError  the analysts' catalogue has no such query
 ├── InvalidParameterError a query of that catalogue does not take this
 ├── RunNeededError        a query reads what a run of the graph algorithms finds, and there is none
+├── ExtraNeededError      what is asked for needs a part that is not installed
 ├── ConflictError         the graph already holds something that forbids the change
 ├── NotConnectedError     the two are not connected; says the ways there are
 ├── QuotaReachedError     so many are allowed in a time, and were used
@@ -148,6 +149,13 @@ class RunNeededError(MutualsError):
             f"{name} reads what the graph algorithms find, and they have not run yet: "
             "`mutuals analytics compute` or POST /v1/analytics/runs first."
         )
+
+
+class ExtraNeededError(MutualsError):
+    """What is asked for needs an optional part that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} need their extra: `pip install 'mutuals[{extra}]'`.")
 
 
 class ConflictError(MutualsError):

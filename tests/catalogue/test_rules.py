@@ -68,7 +68,7 @@ def test_what_analysts_run_says_how_it_is_tried_and_drawn() -> None:
     assert query.allowed == {"period": "month|week", "limit": "1..100"}
     assert query.chart == Chart("points", {"x": "id", "y": "name", "scale": "log"})
     assert query.example == {"member_id": "ada", "period": "week"}
-    assert query.needs_run
+    assert query.needs == "run"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ async def run(
 
     async def work(reader: Reader) -> tuple[Row | None, list[Row]]:
         found = await current_run(reader) if reads_run else None
-        if found is None and query.needs_run:
+        if found is None and query.needs == "run":
             raise RunNeededError(name)
         known: dict[str, Any] = {
             "now": now,
@@ -94,7 +94,7 @@ def _described(name: str, query: Query) -> CatalogueQuery:
         columns=_columns(query),
         example=query.example or {},
         chart=query.chart.kind if query.chart else None,
-        needs_run=query.needs_run,
+        needs_run=query.needs == "run",
     )
 
 

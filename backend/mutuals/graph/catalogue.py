@@ -61,8 +61,8 @@ class Query:
     """By parameter, what its values may be: `1..100`, or `month|week`."""
     chart: Chart | None = None
     example: dict[str, str] | None = None
-    needs_run: bool = False
-    """Whether it reads what a run of the graph algorithms has found."""
+    needs: str | None = None
+    """`run`, where it reads what a run of the graph algorithms found; `gds`, that library."""
 
 
 class Catalogue:
@@ -164,7 +164,7 @@ def parse(name: str, content: str) -> Query:
         allowed=allowed,
         chart=_chart(facts["chart"]) if "chart" in facts else None,
         example=_assignments(facts["example"]) if "example" in facts else None,
-        needs_run=facts.get("needs") == "run",
+        needs=facts.get("needs"),
     )
 
 

@@ -1,11 +1,31 @@
 """Reads of the runs of the graph algorithms."""
 
+from mutuals.errors import NotVisibleError
 from mutuals.graph.driver import Reader, Row
+from mutuals.graph_runs.models import Run
 
 
 async def current_run(reader: Reader) -> Row | None:
     """The run whose results are read: the latest that is complete."""
     return await _run(reader, None)
+
+
+async def get_run(reader: Reader, run_id: str) -> Run:
+    """A run, with how far it is.
+
+    Raises:
+        NotVisibleError: there is none.
+    """
+    found = await _run(reader, run_id)
+    if found is None:
+        raise NotVisibleError("run", run_id)
+    return Run.model_validate(found)
+
+
+async def count_connections(reader: Reader) -> int:
+    [row] = await reader.rows("graph_runs.count_connections")
+    count: int = row["connections"]
+    return count
 
 
 async def _run(reader: Reader, run_id: str | None) -> Row | None:

@@ -12,7 +12,8 @@
 //
 // How often connected members are of the same industry or place, went to the same school or work at the same
 // company now, beside how often they would by chance if everybody had as many connections, with anybody. Looked
-// at are the connections of so many members who lie evenly in the order of their ids, where both ends say it.
+// at are the connections of a sample of so many members, where both ends say it; it stays the same while the
+// members do.
 MATCH (member:Member)
 WITH member
   ORDER BY member.id
@@ -20,7 +21,8 @@ WITH collect(member) AS members
 WITH
   members,
   CASE WHEN size(members) < $sample THEN size(members) ELSE $sample END AS taken
-WITH [place IN range(0, taken - 1) | members[place * size(members) / taken]] AS sampled
+// Steps of a large prime meet everybody once, and no pattern that ids may have.
+WITH [place IN range(0, taken - 1) | members[(place + 1) * 611953 % size(members)]] AS sampled
 CALL (sampled) {
   CALL (sampled) {
     UNWIND sampled AS member

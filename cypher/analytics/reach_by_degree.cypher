@@ -10,7 +10,7 @@
 // example: sample=3
 //
 // How many others a member has at the first, second and third degree: the mean, the fewest and the
-// most, of so many members who lie evenly in the order of their ids.
+// most of a sample of so many members, which stays the same while the members do.
 MATCH (member:Member)
 WITH member
   ORDER BY member.id
@@ -18,8 +18,9 @@ WITH collect(member) AS members
 WITH
   members,
   CASE WHEN size(members) < $sample THEN size(members) ELSE $sample END AS taken
+// Steps of a large prime meet everybody once, and no pattern that ids may have.
 UNWIND range(0, taken - 1) AS place
-WITH members[place * size(members) / taken] AS member
+WITH members[(place + 1) * 611953 % size(members)] AS member
 CALL (member) {
   // The shortest length alone lets Neo4j visit each member once, breadth first.
   MATCH path = (member)-[:CONNECTED_TO*1..3]-(other:Member)

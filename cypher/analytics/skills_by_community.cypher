@@ -15,16 +15,19 @@
 //
 // Which skills are endorsed the most in each of the largest communities: how many endorsements, of how
 // many members. What the endorsed has hidden is not counted.
-MATCH (:Member)-[endorsement:ENDORSES]->(member:Member)
+MATCH (member:Member)
+WITH
+  member,
+  CASE $slot WHEN 'a' THEN member.community_a WHEN 'b' THEN member.community_b END AS community
+  // The largest community is number 0.
+  WHERE community < $communities
+MATCH (:Member)-[endorsement:ENDORSES]->(member)
 WHERE NOT endorsement.hidden
 WITH
-  CASE $slot WHEN 'a' THEN member.community_a WHEN 'b' THEN member.community_b END AS community,
+  community,
   endorsement.skill_id AS skill_id,
   count(*) AS endorsements,
   count(DISTINCT member) AS members
-  // The largest community is number 0.
-  WHERE community < $communities
-WITH community, skill_id, endorsements, members
   ORDER BY community, endorsements DESC, skill_id
 WITH
   community,

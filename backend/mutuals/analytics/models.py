@@ -57,7 +57,7 @@ class Answer(BaseModel):
     columns: list[Column]
     items: list[dict[str, Any]] = Field(
         description="Every row, by column.",
-        examples=[[{"degree": 1, "members": 4, "share": 0.5}]],
+        examples=[[{"connections": 1, "members": 4, "share": 0.5}]],
     )
     run: int | None = Field(
         description="The number of the run of the graph algorithms that it read; null for none."

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from mutuals.cli import (
     account,
+    analytics,
     answers,
     approach,
     demo,
@@ -61,6 +62,7 @@ app.command("search")(search.search)
 app.command("suggestions")(suggestions.suggestions)
 app.command("feed")(feed.feed)
 app.command("post")(feed.post)
+app.command("analytics")(analytics.analytics)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -6,6 +6,7 @@ networkit computes; here its results get the meanings that docs/analytics.md giv
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mutuals.graph_runs.models import Stage
 from mutuals.graph_runs.snapshot import Snapshot, networkit_module
@@ -16,6 +17,7 @@ EXACT_MEMBERS = 2_000
 BETWEENNESS_ERROR = 0.005
 """Above, every member's is off by no more, with 90 % probability."""
 PROBABILITY_OF_MORE = 0.1
+STAR = 100
 SEED = 1
 
 
@@ -91,15 +93,9 @@ def compute(snapshot: Snapshot, at: Callable[[Stage], None]) -> Results:
     graph = networkit.graphtools.toUnweighted(graph)
     at(Stage.BETWEENNESS)
     exact = tied <= EXACT_MEMBERS
-    if exact:
-        betweenness = networkit.centrality.Betweenness(graph, normalized=True).run().scores()
-    else:
-        sampled = networkit.centrality.KadabraBetweenness(
-            graph, BETWEENNESS_ERROR, PROBABILITY_OF_MORE
-        )
-        betweenness = sampled.run().scores()
+    betweenness = _exact(networkit, graph) if exact else _sampled(networkit, graph)
     # Of the pairs of all members, not of the tied ones alone.
-    share_of_pairs = (tied - 1) * (tied - 2) / ((members - 1) * (members - 2)) if tied > 2 else 0.0
+    share_of_pairs = (tied - 1) * (tied - 2) / max((members - 1) * (members - 2), 1)
 
     at(Stage.CORES)
     core = networkit.centrality.CoreDecomposition(graph).run().scores()
@@ -119,6 +115,35 @@ def compute(snapshot: Snapshot, at: Callable[[Stage], None]) -> Results:
         modularity=modularity,
         betweenness_error=0.0 if exact else BETWEENNESS_ERROR,
     )
+
+
+def _exact(networkit: Any, graph: Any) -> list[float]:
+    if graph.numberOfNodes() < 3:
+        return [0.0] * graph.numberOfNodes()  # of no path between two others
+    found: list[float] = networkit.centrality.Betweenness(graph, normalized=True).run().scores()
+    return found
+
+
+def _sampled(networkit: Any, graph: Any) -> list[float]:
+    # Of an undirected graph, networkit 11.3 counts each path in both directions, and divides as if
+    # in one. Whether it still does, a star tells: all its paths go through the middle.
+    star = networkit.Graph(STAR)
+    for end in range(1, STAR):
+        star.addEdge(0, end)
+    counted = round(_kadabra(networkit, star)[0])
+    # It draws both ends among all members, of whom one is not between any.
+    members = graph.numberOfNodes()
+    scale = members / (members - 2) / counted
+    return [min(one * scale, 1.0) for one in _kadabra(networkit, graph)]
+
+
+def _kadabra(networkit: Any, graph: Any) -> list[float]:
+    found: list[float] = (
+        networkit.centrality.KadabraBetweenness(graph, BETWEENNESS_ERROR, PROBABILITY_OF_MORE)
+        .run()
+        .scores()
+    )
+    return found
 
 
 def numbered(parts: Sequence[int]) -> list[int]:

@@ -23,7 +23,7 @@ async def compute_with_gds(
     reader: Reader, connections: int, at: Callable[[Stage], None]
 ) -> Results:
     """Project the network into the library, run every algorithm there, and free it again."""
-    await reader.rows("graph_runs.gds_drop", graph=GRAPH)  # left behind by a run that died
+    await _free(reader)  # what a run that died has left behind
     at(Stage.READING)
     await reader.rows("graph_runs.gds_project", graph=GRAPH, least_weight=LEAST_WEIGHT)
     try:
@@ -40,7 +40,7 @@ async def compute_with_gds(
         at(Stage.COMPONENTS)
         [components] = await reader.rows("graph_runs.gds_components", graph=GRAPH)
     finally:
-        await reader.rows("graph_runs.gds_drop", graph=GRAPH)
+        await _free(reader)
     total = sum(ranks["found"])
     # No member is a source of paths through itself.
     pairs = min(sources, members - 1) * (members - 2) / 2
@@ -55,3 +55,7 @@ async def compute_with_gds(
         modularity=None,
         betweenness_error=0.0 if sources == members else None,
     )
+
+
+async def _free(reader: Reader) -> None:
+    await reader.rows("graph_runs.gds_drop", graph=GRAPH)

@@ -54,3 +54,9 @@ class Run(BaseModel):
         description="Each member's betweenness is off by no more, with 90 % probability; 0 where "
         "it is exact, null where that is not known.",
     )
+
+
+class Runs(BaseModel):
+    """The latest runs, the newest first."""
+
+    items: list[Run]

@@ -2,7 +2,9 @@
 
 from mutuals.errors import NotVisibleError
 from mutuals.graph.driver import Reader, Row
-from mutuals.graph_runs.models import Run
+from mutuals.graph_runs.models import Run, Runs
+
+MOST_LISTED = 50
 
 
 async def current_run(reader: Reader) -> Row | None:
@@ -20,6 +22,12 @@ async def get_run(reader: Reader, run_id: str) -> Run:
     if found is None:
         raise NotVisibleError("run", run_id)
     return Run.model_validate(found)
+
+
+async def list_runs(reader: Reader) -> Runs:
+    """The latest runs, the newest first."""
+    rows = await reader.rows("graph_runs.list", limit=MOST_LISTED)
+    return Runs(items=[Run.model_validate(row["run"]) for row in rows])
 
 
 async def count_connections(reader: Reader) -> int:

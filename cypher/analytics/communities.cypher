@@ -14,8 +14,8 @@
 // chart: bars label=community value=members
 // example: limit=10
 //
-// The largest communities: how many members, the share of their connections that stays inside, who of them
-// matters the most by PageRank, and the most frequent industry.
+// The largest communities. Of each, how many members it has, the share of their connections that stays
+// inside, who of them matters the most by PageRank, and the most frequent industry.
 MATCH (member:Member)
 WITH
   member,

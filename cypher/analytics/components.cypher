@@ -10,8 +10,7 @@
 // chart: bars label=component value=members
 // example: limit=5
 //
-// The largest parts of the network that no path leads out of: how many members each has, and what share of
-// all that is.
+// The largest parts of the network that no path leads out of. Share is of all members.
 MATCH (member:Member)
 WITH
   CASE $slot WHEN 'a' THEN member.component_a WHEN 'b' THEN member.component_b END AS component,

@@ -8,7 +8,8 @@
 // chart: points x=connections y=members scale=log
 // example: limit=50
 //
-// How many members have how many connections, the fewest first; share is of all members.
+// How many members have how many connections. The fewest connections come first; share is of all
+// members.
 MATCH (member:Member)
 WITH COUNT { (member)-[:CONNECTED_TO]-() } AS connections, count(*) AS members
 WITH collect({connections: connections, members: members}) AS found, sum(members) AS total

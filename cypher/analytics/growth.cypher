@@ -11,8 +11,9 @@
 // chart: line x=period y=members,connections
 // example: period=week limit=12
 //
-// Members and connections that came in each month or week, and how many there were at its end; the
-// latest so many periods in which any came. Those of which it is not known when they came are left out.
+// How many members and connections came in each month or week, and how many there were at its end. Told
+// are the latest so many periods in which any came; those of which it is not known when they came are
+// left out.
 CALL () {
   MATCH (member:Member)
   WHERE member.created_at IS NOT NULL

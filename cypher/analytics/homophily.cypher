@@ -10,9 +10,10 @@
 // chart: bars label=attribute value=same_share,by_chance
 // example: sample=100
 //
-// How often connected members are of the same industry or place, went to the same school or work at the same
-// company now, beside how often they would by chance if everybody had as many connections, with anybody. Looked
-// at are the connections of a sample of so many members, where both ends say it; it stays the same while the
+// How much more alike the connected are than they would be by chance. That is the share of connections
+// whose ends are of the same industry or place, went to the same school or work at the same company now,
+// beside the share to expect if everybody had as many connections, with anybody. Looked at are the
+// connections of a sample of so many members, where both ends say it; it stays the same while the
 // members do.
 MATCH (member:Member)
 WITH member

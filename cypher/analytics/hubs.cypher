@@ -13,8 +13,8 @@
 // chart: bars label=name value=connections
 // example: limit=10
 //
-// Who has the most connections, with what the last run of the graph algorithms found of them; without
-// one, that is null.
+// Who has the most connections. Beside them stands what the last run of the graph algorithms found of
+// them; without one, null.
 MATCH (member:Member)
 WITH member, COUNT { (member)-[:CONNECTED_TO]-() } AS connections
   ORDER BY connections DESC, member.id

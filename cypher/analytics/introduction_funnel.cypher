@@ -11,9 +11,10 @@
 // chart: bars label=stage value=introductions
 // example: since=2026-01-01
 //
-// How far the introductions asked for since a day came: approved by a connector, accepted by the target so
-// that the two were introduced, and connected since; or declined, withdrawn, expired, or waiting. Hours are
-// from the step before, for what ended it from the asking; a tenth took longer than longest_tenth_hours.
+// How far introductions came, from asking to a connection. They are approved by a connector, accepted by
+// the target so that the two are introduced, and connected since; or declined, withdrawn, expired, or
+// waiting. Hours are from the step before, for what ended it from the asking; a tenth took longer than
+// longest_tenth_hours. With since, only those asked for from that day on.
 CALL () {
   MATCH (introduction:Introduction)
   WHERE $since IS NULL OR date(introduction.created_at) >= $since

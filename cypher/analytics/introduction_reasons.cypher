@@ -13,8 +13,9 @@
 // chart: bars label=purpose value=asked_for
 // example: since=2026-01-01
 //
-// What introductions are asked for, and what becomes of them: by purpose, the most frequent first. Of those
-// who declined, so many gave a reason; its words are theirs, and are not told.
+// What introductions are asked for, and what becomes of them, by purpose. Of those who declined, so many
+// gave a reason; its words are theirs, and are not told. With since, only those asked for from that day
+// on.
 MATCH (introduction:Introduction)
 WHERE $since IS NULL OR date(introduction.created_at) >= $since
 WITH

@@ -9,8 +9,8 @@
 // column clustering: float
 // example: member_id=ada
 //
-// How many pairs of a member's connections are connected to each other, and which share of all pairs that
-// is: 1 where everybody knows everybody. No row when there is no such member.
+// How many of a member's connections are connected to each other. Triangles are such pairs, clustering
+// their share of all pairs: 1 where everybody knows everybody. No row when there is no such member.
 MATCH (member:Member {id: $member_id})
 CALL (member) {
   MATCH (member)-[:CONNECTED_TO]-(one:Member)

@@ -9,7 +9,7 @@
 // chart: bars label=degree value=mean_members
 // example: sample=3
 //
-// How many others a member has at the first, second and third degree: the mean, the fewest and the
+// How many others a member has at the first, second and third degree. It is the mean, the fewest and the
 // most of a sample of so many members, which stays the same while the members do.
 MATCH (member:Member)
 WITH member

@@ -11,9 +11,9 @@
 // chart: bars label=stage value=requests
 // example: since=2026-01-01
 //
-// What became of the connection requests sent since a day: accepted, withdrawn, expired, or waiting. Hours
-// are from sending to that; a tenth took longer than longest_tenth_hours. What a receiver answered to
-// themselves alone is not told: to its sender, and here, the request waits.
+// What became of connection requests: accepted, withdrawn, expired, or waiting. Hours are from sending
+// to that; a tenth took longer than longest_tenth_hours. What a receiver answered to themselves alone is
+// not told: to its sender, and here, the request waits. With since, only those sent from that day on.
 CALL () {
   MATCH (request:ConnectionRequest)
   WHERE $since IS NULL OR date(request.created_at) >= $since

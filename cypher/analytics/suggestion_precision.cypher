@@ -11,8 +11,9 @@
 // chart: line x=times_shown y=requested_share,connected_share
 // example: since=2026-01-01
 //
-// How many of the members that were suggested, last shown since a day, were then asked to connect by whom
-// they were shown to, and are connected to them since; by on how many days they were shown, 10 for all from 10 on.
+// How many suggestions were followed by a connection request and by a connection. They are counted by on
+// how many days they were shown, 10 for all from 10 on; a request or connection counts when it is later
+// than the last showing. With since, only what was last shown from that day on.
 MATCH (viewer:Member)-[past:WAS_SUGGESTED]->(member:Member)
 WHERE past.shown > 0 AND ($since IS NULL OR date(past.shown_at) >= $since)
 WITH

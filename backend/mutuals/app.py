@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from mutuals.accounts import router as accounts
+from mutuals.analytics import router as analytics
 from mutuals.approach import router as approach
 from mutuals.common_ground import router as common_ground
 from mutuals.connection_requests import router as connection_requests
@@ -23,6 +24,8 @@ from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
 from mutuals.graph.opening import Clock, new_id, opened, utc_now
+from mutuals.graph_runs import router as graph_runs
+from mutuals.graph_runs.jobs import Jobs
 from mutuals.groups import router as groups
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
@@ -93,6 +96,8 @@ ROUTERS = [
     suggestions.router,
     search.router,
     linkedin.router,
+    graph_runs.router,
+    analytics.router,
     health.router,
 ]
 
@@ -115,8 +120,9 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
             ]
             signer = Signer(signing_secret(settings))
             streams = Streams(graph.reader)
-            state = State(graph, settings, signer, clock, new_id, limits, issuer, streams)
-            async with streams.running():
+            jobs = Jobs(graph, settings, clock)
+            state = State(graph, settings, signer, clock, new_id, limits, issuer, streams, jobs)
+            async with streams.running(), jobs.running():
                 yield {"mutuals": state}
             for task in upkeep:
                 task.cancel()

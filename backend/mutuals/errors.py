@@ -17,6 +17,10 @@ MutualsError
 ├── TokenNotFoundError    no such service token
 ├── NotFoundError         no such request, conversation, message, introduction, ...
 ├── NotVisibleError       no such post, comment, ... that the viewer may see
+├── AnalyticsNotFoundError  the analysts' catalogue has no such query
+├── InvalidParameterError a query of that catalogue does not take this
+├── RunNeededError        a query reads what a run of the graph algorithms finds, and there is none
+├── ExtraNeededError      what is asked for needs a part that is not installed
 ├── ConflictError         the graph already holds something that forbids the change
 ├── NotConnectedError     the two are not connected; says the ways there are
 ├── QuotaReachedError     so many are allowed in a time, and were used
@@ -126,6 +130,42 @@ class NotVisibleError(MutualsError):
 
     def __init__(self, what: str, id_: str) -> None:
         super().__init__(f"There is no {what} {id_!r} that you may see: check the id.")
+
+
+class AnalyticsNotFoundError(MutualsError):
+    """The analysts' catalogue has no such query."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The catalogue has no query {name!r}: `mutuals analytics` and GET /v1/analytics list "
+            "all it has."
+        )
+
+
+class InvalidParameterError(MutualsError):
+    """A query of the analysts' catalogue does not take this parameter, or not this value."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(f"{parameter}: {message}")
+        self.parameter = parameter
+        self.message = message
+
+
+class RunNeededError(MutualsError):
+    """A query reads what a run of the graph algorithms finds, and none is complete."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} reads what the graph algorithms find, and they have not run yet: "
+            "`mutuals analytics compute` or POST /v1/analytics/runs first."
+        )
+
+
+class ExtraNeededError(MutualsError):
+    """What is asked for needs an optional part that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} need their extra: `pip install 'mutuals[{extra}]'`.")
 
 
 class ConflictError(MutualsError):

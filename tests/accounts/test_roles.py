@@ -21,6 +21,7 @@ NEEDS: dict[Scope, tuple[str, str]] = {
     "members:write": ("DELETE", "/v1/members/linus"),
     "connections:write": ("PUT", "/v1/members/ada/connections/grace"),
     "metrics:read": ("GET", "/metrics"),
+    "analytics:read": ("GET", "/v1/analytics/hubs"),
     "accounts:write": ("POST", "/v1/accounts"),
 }
 BODIES = {"/v1/accounts": ADA}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.conftest import NOW
 
+from mutuals.analytics.queries import FOLDER, listed
 from mutuals.graph.catalogue import Access, Query, load_catalogue, problems
 from mutuals.graph.driver import Graph
 from mutuals.graph.plans import declare_model, plan_problems
@@ -49,6 +50,11 @@ def test_the_header_says_what_the_statement_does(query: Query) -> None:
 
 @each_query
 def test_one_place_in_the_backend_calls_it(query: Query) -> None:
+    if query.name.startswith(FOLDER):
+        # The analysts' runner calls all of these, and nobody else calls any.
+        assert query.name.removeprefix(FOLDER) in {item.name for item in listed().items}
+        assert not [source for source in SOURCES if f'"{query.name}"' in source]
+        return
     assert sum(source.count(f'"{query.name}"') for source in SOURCES) == 1
 
 

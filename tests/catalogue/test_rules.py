@@ -3,7 +3,7 @@
 import pytest
 
 from mutuals.errors import CatalogueError
-from mutuals.graph.catalogue import Access, Catalogue, Query, parse, problems
+from mutuals.graph.catalogue import Access, Catalogue, Chart, Query, parse, problems
 from mutuals.graph.driver import Graph
 from mutuals.graph.plans import declare_model, plan_problems
 
@@ -34,6 +34,63 @@ def test_a_file_is_a_header_and_a_statement() -> None:
     )
 
 
+ANALYSTS = """// name: members.example
+// access: read
+// rows: many
+// needs: run
+// param member_id: string
+// param period: string month|week = "month"
+// param limit: integer 1..100 = 20
+// param since: date = null
+// column id: string
+// column name: string
+// chart: points x=id y=name scale=log
+// example: member_id=ada period=week
+//
+// An example.
+MATCH (member:Member {id: $member_id})
+WHERE $since IS NULL OR $period = 'week'
+RETURN member.id AS id, member.name AS name
+  LIMIT $limit
+"""
+
+
+def test_what_analysts_run_says_how_it_is_tried_and_drawn() -> None:
+    query = parse("members.example", ANALYSTS)
+    assert problems("members.example", query) == []
+    assert query.parameters == {
+        "member_id": "string",
+        "period": "string",
+        "limit": "integer",
+        "since": "date",
+    }
+    assert query.defaults == {"period": "month", "limit": 20, "since": None}
+    assert query.allowed == {"period": "month|week", "limit": "1..100"}
+    assert query.chart == Chart("points", {"x": "id", "y": "name", "scale": "log"})
+    assert query.example == {"member_id": "ada", "period": "week"}
+    assert query.needs == "run"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("chart: pie x=id y=name", "pie of ['x', 'y'] is not a chart"),
+        ("chart: line x=id", "line of ['x'] is not a chart"),
+        ("chart: line x=id y=name,age", "the chart draws ['age'], which it does not return"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_told(line: str, problem: str) -> None:
+    drawn = ANALYSTS.replace("chart: points x=id y=name scale=log", line)
+    assert problems("members.example", parse("members.example", drawn)) == [problem]
+
+
+def test_an_example_that_does_not_fit_is_told() -> None:
+    wrong = ANALYSTS.replace("example: member_id=ada", "example: viewer_id=ada")
+    assert problems("members.example", parse("members.example", wrong)) == [
+        "the example gives ['viewer_id'], which it does not take"
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -43,9 +100,10 @@ def test_a_file_is_a_header_and_a_statement() -> None:
         "// name: a.b\n// access: batch\n// rows: one\n//\n// Access of another kind.",
         "// name: a.b\n// access: read\n// rows: one\n// parameter x: string\n//\n// Unknown line.",
         "// name: a.b\n// access: read\n// rows: one\n// param x\n//\n// No type.",
+        "// name: a.b\n// access: read\n// rows: one\n// param x: string = a\n//\n// No JSON.",
         "",
     ],
-    ids=["name", "access", "rows", "batch", "line", "type", "empty"],
+    ids=["name", "access", "rows", "batch", "line", "type", "default", "empty"],
 )
 def test_a_header_that_is_not_understood_is_refused(header: str) -> None:
     with pytest.raises(CatalogueError, match=r"a\.b"):

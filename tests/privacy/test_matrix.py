@@ -190,7 +190,16 @@ SCENE += """
 CREATE (ada)-[:IDENTIFIED_BY]->(:Identity {id: 'email:' + $contact})
 """
 
+# What a run of the graph algorithms found, which analysts read.
+SCENE += """
+CREATE (:AnalyticsRun {
+  id: 'run', number: 1, slot: 'a', state: 'complete', stage: 'writing', done: 1.0,
+  started_at: $now, engine: 'networkit'
+})
+"""
+
 PATHS = {
+    "/v1/analytics/runs/{id}": "run",
     "/v1/posts/{id}": "post",
     "/v1/comments/{id}": "comment",
     "/v1/me/hidden-posts/{id}": "post",
@@ -342,7 +351,7 @@ def path_of(operation: str) -> str:
     for start, value in PATHS.items():
         if path.startswith(start):
             path = path.replace("{id}", value)
-    path = path.replace("{skill}", "mathematics")
+    path = path.replace("{skill}", "mathematics").replace("{name}", "hubs")
     return re.sub(r"\{other_id\}", "fay", re.sub(r"\{\w*id\}", "ada", path, count=1))
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from mutuals.cli import (
     account,
+    analytics,
     answers,
     approach,
     backup,
@@ -65,6 +66,7 @@ app.command("search")(search.search)
 app.command("suggestions")(suggestions.suggestions)
 app.command("feed")(feed.feed)
 app.command("post")(feed.post)
+app.command("analytics")(analytics.analytics)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("mcp")(mcp.mcp)

@@ -1,16 +1,31 @@
 """Finds the Cypher files and checks what their headers declare, without a database."""
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from mutuals.errors import CatalogueError
 
 TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map"}
+CHARTS = {
+    "bars": {"label", "value"},
+    "line": {"x", "y"},
+    "points": {"x", "y"},
+    "heatmap": {"x", "y", "value"},
+}
+"""What can be drawn, and of which columns; a `y` may name several, with commas."""
+LINE = re.compile(
+    r"(?P<key>name|access|rows|needs): (?P<value>\S+)"
+    r"|param (?P<parameter>\w+): (?P<type>\S+)(?: (?P<allowed>[^=\s]\S*))?(?: = (?P<default>.+))?"
+    r"|column (?P<column>\w+): (?P<kind>\S+)"
+    r"|(?P<word>chart|example):(?P<rest>.*)"
+)
 
 
 class Access(StrEnum):
@@ -18,6 +33,14 @@ class Access(StrEnum):
 
     READ = "read"
     WRITE = "write"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a query's rows are best drawn as, and which columns are drawn."""
+
+    kind: str
+    columns: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,15 @@ class Query:
     columns: dict[str, str]
     description: str
     text: str
+    # Of those that people run: analysts, and whoever embeds Mutuals.
+    defaults: dict[str, Any] = field(default_factory=dict)
+    """By parameter; one without a default has to be given."""
+    allowed: dict[str, str] = field(default_factory=dict)
+    """By parameter, what its values may be: `1..100`, or `month|week`."""
+    chart: Chart | None = None
+    example: dict[str, str] | None = None
+    needs: str | None = None
+    """`run`, where it reads what a run of the graph algorithms found; `gds`, that library."""
 
 
 class Catalogue:
@@ -98,17 +130,24 @@ def parse(name: str, content: str) -> Query:
     facts: dict[str, str] = {}
     parameters: dict[str, str] = {}
     columns: dict[str, str] = {}
+    defaults: dict[str, Any] = {}
+    allowed: dict[str, str] = {}
     for line in declared.splitlines():
-        match = re.fullmatch(r"(name|access|rows|param (\w+)|column (\w+)): (\S+)", line)
+        match = LINE.fullmatch(line)
         if match is None:
             raise CatalogueError(f"{name}: the header line {line!r} is not understood.")
-        key, parameter, column, value = match.groups()
-        if parameter:
-            parameters[parameter] = value
-        elif column:
-            columns[column] = value
+        if match["parameter"]:
+            parameters[match["parameter"]] = match["type"]
+            if match["allowed"]:
+                allowed[match["parameter"]] = match["allowed"]
+            if match["default"]:
+                defaults[match["parameter"]] = _default(name, line, match["default"])
+        elif match["column"]:
+            columns[match["column"]] = match["kind"]
+        elif match["key"]:
+            facts[match["key"]] = match["value"]
         else:
-            facts[key] = value
+            facts[match["word"]] = match["rest"]
     if missing := {"name", "access", "rows"} - facts.keys():
         raise CatalogueError(f"{name}: the header lacks {', '.join(sorted(missing))}.")
     if facts["access"] not in set(Access):
@@ -121,7 +160,32 @@ def parse(name: str, content: str) -> Query:
         columns=columns,
         description=" ".join(prose.split()),
         text=text,
+        defaults=defaults,
+        allowed=allowed,
+        chart=_chart(facts["chart"]) if "chart" in facts else None,
+        example=_assignments(facts["example"]) if "example" in facts else None,
+        needs=facts.get("needs"),
     )
+
+
+def _default(name: str, line: str, value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise CatalogueError(
+            f"{name}: the default in the header line {line!r} is not JSON."
+        ) from error
+
+
+def _chart(hint: str) -> Chart:
+    kind, _, drawn = hint.strip().partition(" ")
+    return Chart(kind, _assignments(drawn))
+
+
+def _assignments(text: str) -> dict[str, str]:
+    """`a=1 b=two` as a dictionary; a value of several words stands in quotation marks."""
+    found = re.findall(r'(\w+)=("[^"]*"|\S+)', text)
+    return {name: value.strip('"') for name, value in found}
 
 
 def problems(path_name: str, query: Query) -> list[str]:
@@ -140,6 +204,9 @@ def problems(path_name: str, query: Query) -> list[str]:
     for kind in [*query.parameters.values(), *query.columns.values()]:
         if re.sub(r"^list<(.*)>$", r"\1", kind) not in TYPES:
             found.append(f"{kind} is not a type")
+    found += _chart_problems(query)
+    if unknown := [name for name in query.example or {} if name not in query.parameters]:
+        found.append(f"the example gives {unknown}, which it does not take")
     returned = returned_columns(statement)
     if returned != [*query.columns]:
         found.append(f"it returns {returned} and declares {[*query.columns]}")
@@ -148,6 +215,19 @@ def problems(path_name: str, query: Query) -> list[str]:
     if ";" in statement:
         found.append("it holds more than one statement")
     return found
+
+
+def _chart_problems(query: Query) -> Iterator[str]:
+    if query.chart is None:
+        return
+    drawn = query.chart.columns
+    if CHARTS.get(query.chart.kind) != {*drawn} - {"scale"}:
+        yield f"{query.chart.kind} of {[*drawn]} is not a chart"
+    columns = [
+        column for key, value in drawn.items() if key != "scale" for column in value.split(",")
+    ]
+    if unknown := [column for column in columns if column not in query.columns]:
+        yield f"the chart draws {unknown}, which it does not return"
 
 
 def returned_columns(statement: str) -> list[str]:

@@ -43,7 +43,12 @@ async def declare_model(graph: Graph) -> None:
 
 
 async def plan_problems(graph: Graph, query: Query) -> list[str]:
-    """What the planner finds wrong with a query: syntax, access, plan, unknown names."""
+    """What the planner finds wrong with a query: syntax, access, plan, unknown names.
+
+    What needs the Graph Data Science library can be planned by a server that has it alone.
+    """
+    if query.needs == "gds":
+        return []
     parameters: dict[str, Any] = {
         name: [] if kind.startswith("list") else EXAMPLES.get(kind)
         for name, kind in query.parameters.items()

@@ -13,14 +13,17 @@ from starlette.exceptions import HTTPException
 
 from mutuals.errors import (
     AccountNotFoundError,
+    AnalyticsNotFoundError,
     CompanyNotFoundError,
     ConflictError,
+    ExtraNeededError,
     GraphRefusedError,
     GraphUnavailableError,
     IdempotencyKeyError,
     ImportFileError,
     InvalidCredentialsError,
     InvalidCursorError,
+    InvalidParameterError,
     InvalidTokenError,
     InvalidViewerError,
     IssuerUnavailableError,
@@ -32,6 +35,7 @@ from mutuals.errors import (
     NotPermittedError,
     NotVisibleError,
     QuotaReachedError,
+    RunNeededError,
     SkillNotFoundError,
     TooManyRequestsError,
 )
@@ -55,7 +59,11 @@ STATUS_AND_TYPE: dict[type[Exception], tuple[int, str]] = {
     NotFoundError: (404, "not-found"),
     NotVisibleError: (404, "not-found"),
     AccountNotFoundError: (404, "account-not-found"),
+    AnalyticsNotFoundError: (404, "not-found"),
+    ExtraNeededError: (501, "not-installed"),
     ConflictError: (409, "conflict"),
+    RunNeededError: (409, "run-needed"),
+    InvalidParameterError: (422, "invalid-request"),
     InvalidCursorError: (422, "invalid-cursor"),
     InvalidViewerError: (422, "invalid-viewer"),
     ImportFileError: (422, "invalid-file"),
@@ -203,6 +211,8 @@ async def _mutuals_error(request: Request, error: Exception) -> JSONResponse:
     else:
         fields = [FIELD_OF[type(error)]] if type(error) in FIELD_OF else []
     errors = [FieldProblem(field=field, message=str(error)) for field in fields]
+    if isinstance(error, InvalidParameterError):
+        errors = [FieldProblem(field=error.parameter[:LONGEST_ECHO], message=error.message)]
     return problem_response(status, problem_type, str(error), errors, headers, ways)
 
 

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
+from mutuals.graph_runs.jobs import Jobs
 from mutuals.http.rate_limits import RateLimits
 from mutuals.notifications.streams import Streams
 from mutuals.settings import Settings
@@ -29,6 +30,7 @@ class State:
     issuer: Issuer | None
     """Whose tokens members have, if not ours."""
     streams: Streams
+    jobs: Jobs
 
 
 def state_of(request: Request) -> State:

@@ -13,6 +13,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 
 from mutuals.accounts import router as accounts
+from mutuals.adhoc import router as adhoc
+from mutuals.adhoc.running import opened_for
 from mutuals.approach import router as approach
 from mutuals.common_ground import router as common_ground
 from mutuals.connection_requests import router as connection_requests
@@ -22,7 +24,7 @@ from mutuals.endorsements import router as endorsements
 from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
-from mutuals.graph.opening import Clock, new_id, opened, utc_now
+from mutuals.graph.opening import Clock, analytics_server, new_id, opened, utc_now
 from mutuals.groups import router as groups
 from mutuals.http import health
 from mutuals.http.limits import BodyLimit, InFlightLimit
@@ -86,6 +88,7 @@ ROUTERS = [
     message_requests.router,
     suggestions.router,
     search.router,
+    adhoc.router,
     health.router,
 ]
 
@@ -108,8 +111,10 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
             ]
             signer = Signer(signing_secret(settings))
             streams = Streams(graph.reader)
-            state = State(graph, settings, signer, clock, new_id, limits, issuer, streams)
-            async with streams.running():
+            async with streams.running(), opened_for(analytics_server(settings, graph)) as asked:
+                state = State(
+                    graph, settings, signer, clock, new_id, limits, issuer, streams, asked
+                )
                 yield {"mutuals": state}
             for task in upkeep:
                 task.cancel()

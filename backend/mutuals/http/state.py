@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from mutuals.adhoc.running import AnalystQueries
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
 from mutuals.http.rate_limits import RateLimits
@@ -29,6 +30,7 @@ class State:
     issuer: Issuer | None
     """Whose tokens members have, if not ours."""
     streams: Streams
+    analyst_queries: AnalystQueries
 
 
 def state_of(request: Request) -> State:

@@ -8,6 +8,7 @@ from mutuals.errors import QueryRefusedError
 MOST_CLAUSES = 30
 MOST_SUBQUERIES = 8
 MOST_UNIONS = 5
+MOST_COLUMNS = 100
 CLAUSES = "MATCH, OPTIONAL MATCH, WHERE, UNWIND, WITH, CALL { }, RETURN and UNION"
 SUBQUERY_STARTS = {"MATCH", "OPTIONAL", "UNWIND", "WITH", "CALL", "RETURN"}
 
@@ -92,7 +93,11 @@ class Clauses(Patterns):
         largest = ONE
         if not self.take_if("*"):
             largest = self._item()
+        count = 1
         while self.take_if(","):
+            count += 1
+            if count > MOST_COLUMNS:
+                raise self.refused("size", f"over {MOST_COLUMNS} columns: return fewer.")
             self._item()
         if self.take_if("ORDER"):
             self.expect("BY")

@@ -16,7 +16,7 @@ from mutuals.adhoc.sizes import (
     repeated,
     sliced,
 )
-from mutuals.adhoc.tokens import Kind, Token
+from mutuals.adhoc.tokens import DEEPEST, Kind, Token
 
 MOST_ITERATIONS = 200_000
 """Of loops in loops, for one row."""
@@ -30,6 +30,7 @@ SAY_HOW_MANY = "say how many at most, as in xs[..1000], or use UNWIND"
 class Expressions(Cursor):
     """Takes expressions; classes built on this take what else they are made of."""
 
+    depth = 0
     iterations = 1
     reducing: str | None = None
     """Whose reduce() is under way, by the name of what it carries along."""
@@ -38,6 +39,14 @@ class Expressions(Cursor):
 
     def expression(self) -> Size:
         """Take an expression, and tell how large it can get."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.refused("nesting", f"over {DEEPEST} expressions in each other: use WITH.")
+        size = self._operators()
+        self.depth -= 1
+        return size
+
+    def _operators(self) -> Size:
         parts: list[Size] = []
         compared = False
         while True:

@@ -8,7 +8,9 @@ from mutuals.adhoc.tokens import Kind
 
 MOST_RELATIONSHIPS = 10
 """In a query. Neo4j plans 14 to 22 for 3 to 12 s."""
-MOST_NODES = 20
+MOST_NODES = 24
+MOST_ALONE = 6
+"""Nodes without a relationship beside them: 14 of these are planned for 4 s."""
 MOST_HOPS = 4
 MOST_SHORTEST_HOPS = 8
 SHORTEST = {"SHORTESTPATH", "ALLSHORTESTPATHS"}
@@ -19,6 +21,7 @@ class Patterns(Functions):
 
     relationships = 0
     nodes = 0
+    alone = 0
     hops = 0
 
     def patterns(self) -> None:
@@ -54,6 +57,13 @@ class Patterns(Functions):
         if self.nodes > MOST_NODES:
             raise self.refused(
                 "patterns", f"over {MOST_NODES} nodes: ask in several queries.", opening
+            )
+        self.alone += alone
+        if self.alone > MOST_ALONE:
+            raise self.refused(
+                "patterns",
+                f"over {MOST_ALONE} nodes alone: connect them, or ask in parts.",
+                opening,
             )
         if self.peek().is_name:
             self.know(self.name("a variable"), AN_ENTITY)

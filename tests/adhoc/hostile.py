@@ -374,6 +374,10 @@ MEMORY = [
     "RETURN range(1, 10000000, 1)",
     "RETURN range(-9223372036854775807, 9223372036854775807)",
     "UNWIND range(1, 100000000) AS x RETURN collect(x)",
+    "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN collect([a, b])",
+    "UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b RETURN DISTINCT a + b AS x ORDER BY x",
+    "WITH range(1, 9999) AS x UNWIND x AS a UNWIND x AS b UNWIND x AS c RETURN count(*)",
+    W + "WITH collect(m) AS x UNWIND x AS a UNWIND x AS b UNWIND x AS c RETURN count(*)",
     "RETURN range(1, $many)",
     "RETURN range(1, toInteger('1000000000'))",
     "RETURN range(1, 10 ^ 9)",
@@ -609,12 +613,13 @@ LOOKALIKES = {
     "RETURN 'DETACH DELETE' AS x": "DETACH DELETE",
 }
 
-# Heavy, and allowed: the deadline ends these.
-HEAVY = [
-    "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b UNWIND range(1, 10000) AS c RETURN count(*)",
-    "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN collect([a, b, a + b]) AS everything",
-    "UNWIND range(1, 10000) AS a UNWIND range(1, 10000) AS b RETURN DISTINCT a * 10000 + b AS x ORDER BY x",
-]
+# Heavy, and allowed: the deadline ends this, and the memory of a transaction that.
+MANY_ROWS = """
+MATCH (a:Member), (b:Member), (c:Member), (d:Member), (e:Member), (f:Member)
+UNWIND range(1, 10000) AS x
+"""
+TOO_LONG = MANY_ROWS + "RETURN sum(x * size(a.name))"
+TOO_MUCH = MANY_ROWS + "RETURN collect([x, x + 1, a.name]) AS everything"
 PARAMETERS = {
     "url": "http://127.0.0.1:PORT/",
     "label": "Account",

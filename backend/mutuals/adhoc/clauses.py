@@ -9,6 +9,10 @@ MOST_CLAUSES = 30
 MOST_SUBQUERIES = 8
 MOST_UNIONS = 5
 MOST_COLUMNS = 100
+MOST_UNWOUND = 100_000
+"""Rows that the UNWINDs of a query make of one."""
+GATHERED = 300
+"""So many count for a list whose length nobody knows."""
 CLAUSES = "MATCH, OPTIONAL MATCH, WHERE, UNWIND, WITH, CALL { }, RETURN and UNION"
 SUBQUERY_STARTS = {"MATCH", "OPTIONAL", "UNWIND", "WITH", "CALL", "RETURN"}
 
@@ -19,6 +23,7 @@ class Clauses(Patterns):
     clauses = 0
     subqueries = 0
     unions = 0
+    unwound = 1
 
     def whole(self) -> None:
         """Take the query up to its end."""
@@ -82,8 +87,13 @@ class Clauses(Patterns):
             self.expression()
 
     def _unwind(self) -> None:
-        self.take()
+        token = self.take()
         size = self.expression()
+        self.unwound *= GATHERED if size.is_many else max(1, size.count)
+        if self.unwound > MOST_UNWOUND:
+            raise self.refused(
+                "memory", f"UNWIND in UNWIND makes over {MOST_UNWOUND} rows: make fewer.", token
+            )
         self.expect("AS")
         self.know(self.name("a variable"), element(size))
 

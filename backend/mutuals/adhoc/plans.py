@@ -9,6 +9,8 @@ from mutuals.adhoc.readable import readable
 from mutuals.errors import QueryRefusedError
 
 MOST_OPERATORS = 150
+MOST_ROWS = 1e9
+"""As Neo4j estimates: it goes through a twentieth of these in the time there is."""
 
 
 def check_plan(summary: ResultSummary) -> None:
@@ -28,6 +30,9 @@ def check_plan(summary: ResultSummary) -> None:
                 f"its plan has {name}: start from a label, as in MATCH (m:Member), and give every "
                 "relationship its type."
             )
+        expected = float(operator.get("args", {}).get("EstimatedRows", 0))
+        if expected > MOST_ROWS:
+            raise _refused(f"its plan expects {expected:.0e} rows: match less at once.")
     if count > MOST_OPERATORS:
         raise _refused(f"its plan has over {MOST_OPERATORS} operators: ask in several queries.")
 

@@ -37,9 +37,8 @@ from mutuals.errors import (
 from mutuals.graph.driver import CONNECT_SECONDS, Server
 
 SECONDS = 5.0
-"""Neo4j ends a transaction that takes longer."""
-DEADLINE_SECONDS = 5.5
-"""Then the wire is cut: a parser or planner that hangs hears of no timeout."""
+"""For all of it. Neo4j is told too, and looks at its clock every other second; a parser or planner
+that hangs hears of no timeout. So the wire is cut then, and with it the transaction ends."""
 PLAN_SECONDS = 3.0
 AT_ONCE = 2
 WAIT_SECONDS = 1.0
@@ -131,7 +130,7 @@ class AnalystQueries:
 
     async def _read(self, wire: Wire, through: Passed, answer: Answer) -> None:
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS), self._transaction(wire) as transaction:
+            async with asyncio.timeout(SECONDS), self._transaction(wire) as transaction:
                 await _planned(transaction, through)
                 result = await transaction.run(through.text, through.parameters)
                 answer.begin(list(result.keys()))

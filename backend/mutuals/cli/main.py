@@ -21,6 +21,7 @@ from mutuals.cli import (
     network,
     profile,
     queries,
+    query,
     requests,
     search,
     serve,
@@ -61,6 +62,7 @@ app.command("search")(search.search)
 app.command("suggestions")(suggestions.suggestions)
 app.command("feed")(feed.feed)
 app.command("post")(feed.post)
+app.command("query")(query.query)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)

@@ -27,19 +27,29 @@ class Relay:
         self._tls = _tls_of(address.scheme)
         self._most_bytes = most_bytes
         self._writers: set[asyncio.StreamWriter] = set()
+        self._open: set[asyncio.Task[None]] = set()
         self.overflowed = False
         """Whether the wire was cut for what came was too much, since this was last set."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
         """Listen for the length of the block, at the URI that it is given."""
-        listener = await asyncio.start_server(self._relay, "127.0.0.1", 0)
+
+        def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.create_task(self._relay(reader, writer))
+            self._open.add(task)
+            task.add_done_callback(self._open.discard)
+
+        listener = await asyncio.start_server(connected, "127.0.0.1", 0)
         port = listener.sockets[0].getsockname()[1]
         try:
             yield f"bolt://127.0.0.1:{port}"
         finally:
             listener.close()
             self.cut()
+            for task in self._open:
+                task.cancel()
+            await asyncio.gather(*self._open, return_exceptions=True)
             await listener.wait_closed()
 
     def cut(self) -> None:

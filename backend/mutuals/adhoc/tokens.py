@@ -122,7 +122,7 @@ def tokens_of(query: str) -> Tokens:
         kind, text = str(match.lastgroup), match[0]
         if kind == "gap":
             # A comment is as good as a space, and lines stay lines: Neo4j says where by them.
-            gap += "\n" * text.count("\n") or " "
+            gap = "\n" * (gap + text).count("\n") or " "
         else:
             token = Token(Kind(kind), _value(found, kind, text, place), place, gap)
             signs += token.sign in OPERATORS | {"AND", "OR", "NOT"}

@@ -79,9 +79,11 @@ def query(
 @asynccontextmanager
 async def queries_of(settings: Settings) -> AsyncIterator[AnalystQueries]:
     """What asks the server that the settings name for analysts."""
-    async with graph_of(settings) as graph:
-        async with opened_for(analytics_server(settings, graph)) as queries:
-            yield queries
+    async with (
+        graph_of(settings) as graph,
+        opened_for(analytics_server(settings, graph)) as queries,
+    ):
+        yield queries
 
 
 async def _once(
@@ -107,7 +109,7 @@ async def _once(
         else:
             rows = await rows_of(answer)
             if chart is not None:
-                await draw_chart(answer, rows, chart)
+                draw_chart(answer, rows, chart)
             else:
                 draw_table(answer, rows)
         if answer.why is not None:
@@ -179,12 +181,11 @@ def draw_plan(plan: dict[str, Any]) -> None:
     out.print(tree)
 
 
-async def draw_chart(answer: Answer, rows: list[list[Any]], file: Path) -> None:
+def draw_chart(answer: Answer, rows: list[list[Any]], file: Path) -> None:
     """Draw the first columns, and say where."""
     from mutuals.cli.query_chart import chart_of
 
-    image = await asyncio.to_thread(chart_of, answer.columns, rows, file.suffix[1:])
-    file.write_bytes(image)
+    file.write_bytes(chart_of(answer.columns, rows, file.suffix[1:]))
     err.print(f"Drawn to {file}.", markup=False)
 
 

@@ -1,5 +1,6 @@
 """The console of `mutuals query`: history, completion, and a query over several lines until `;`."""
 
+import csv
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,7 +61,7 @@ class Words(Completer):
             typed = before
         elif start.startswith("["):
             words = sorted(names.relationships)
-        elif start.endswith(":"):
+        elif start.endswith((":", "|")):
             words = sorted(names.nodes)
         elif start == ".":
             words = sorted(names.properties)
@@ -94,7 +95,7 @@ class QueryConsole:
                 name, _, value = rest.strip().partition(" ")
                 self._parameters[name.removeprefix("$")] = value_of(value)
             case ":csv" | ":chart":
-                await self._keep(command, rest.strip())
+                self._keep(command, rest.strip())
             case _ if command.startswith(":"):
                 err.print(f"There is no {command}: :help lists what there is.", markup=False)
             case _ if command.upper() == "EXPLAIN":
@@ -113,17 +114,15 @@ class QueryConsole:
         if answer.why is not None:
             err.print(answer.why, markup=False)
 
-    async def _keep(self, command: str, name: str) -> None:
+    def _keep(self, command: str, name: str) -> None:
         file = Path(name).expanduser()
         if self._last is None or not name:
             err.print("Ask something first, and name a file.")
         elif command == ":chart" and file.suffix in {".svg", ".png"}:
-            await draw_chart(*self._last, file)
+            draw_chart(*self._last, file)
         elif command == ":chart":
             err.print("A chart is an .svg or a .png file: end its name so.")
         else:
-            import csv
-
             answer, rows = self._last
             with file.open("w", newline="", encoding="utf-8") as opened:
                 lines = csv.writer(opened)

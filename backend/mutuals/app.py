@@ -12,6 +12,8 @@ from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
 from mutuals.accounts import router as accounts
+from mutuals.adhoc import router as adhoc
+from mutuals.adhoc.running import opened_for
 from mutuals.analytics import router as analytics
 from mutuals.approach import router as approach
 from mutuals.common_ground import router as common_ground
@@ -23,7 +25,7 @@ from mutuals.erasure import router as erasure
 from mutuals.events import router as events
 from mutuals.feed import router as feed
 from mutuals.goals import router as goals
-from mutuals.graph.opening import Clock, new_id, opened, utc_now
+from mutuals.graph.opening import Clock, analytics_server, new_id, opened, utc_now
 from mutuals.graph_runs import router as graph_runs
 from mutuals.graph_runs.jobs import Jobs
 from mutuals.groups import router as groups
@@ -98,6 +100,7 @@ ROUTERS = [
     linkedin.router,
     graph_runs.router,
     analytics.router,
+    adhoc.router,
     health.router,
 ]
 
@@ -121,8 +124,14 @@ def create_app(settings: Settings, *, clock: Clock = utc_now) -> FastAPI:
             signer = Signer(signing_secret(settings))
             streams = Streams(graph.reader)
             jobs = Jobs(graph, settings, clock)
-            state = State(graph, settings, signer, clock, new_id, limits, issuer, streams, jobs)
-            async with streams.running(), jobs.running():
+            async with (
+                streams.running(),
+                jobs.running(),
+                opened_for(analytics_server(settings, graph)) as asked,
+            ):
+                state = State(
+                    graph, settings, signer, clock, new_id, limits, issuer, streams, jobs, asked
+                )
                 yield {"mutuals": state}
             for task in upkeep:
                 task.cancel()

@@ -26,6 +26,8 @@ MutualsError
 ├── QuotaReachedError     so many are allowed in a time, and were used
 ├── TooManyRequestsError  so many are allowed in a time, and came
 ├── IdempotencyKeyError   an Idempotency-Key came again with another request
+├── QueryRefusedError     an analyst's Cypher breaks a rule; says which, where, what to do
+├── QueryFailedError      Neo4j cannot run an analyst's Cypher, or not in time
 ├── InvalidCursorError    a list cursor was altered, or belongs to another list
 ├── InvalidTokenError     a bearer token is missing, altered, expired or revoked
 ├── InvalidCredentialsError  email address and password do not go together
@@ -201,6 +203,18 @@ class IdempotencyKeyError(MutualsError):
         super().__init__(
             "This Idempotency-Key was used for another request: make a new key for a new request."
         )
+
+
+class QueryRefusedError(MutualsError):
+    """An analyst's Cypher breaks a rule of the gate, at a line and column."""
+
+    def __init__(self, rule: str, line: int, column: int, why: str) -> None:
+        super().__init__(f"Line {line}, column {column} ({rule}): {why}")
+        self.rule, self.line, self.column = rule, line, column
+
+
+class QueryFailedError(MutualsError):
+    """Neo4j cannot run an analyst's Cypher, or not in time."""
 
 
 class InvalidCursorError(MutualsError):

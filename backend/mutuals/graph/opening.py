@@ -10,7 +10,7 @@ from uuid_utils import uuid7
 from mutuals.engine.lifecycle import Progress, attached, silent
 from mutuals.errors import GraphRefusedError
 from mutuals.graph.catalogue import load_catalogue
-from mutuals.graph.driver import Graph, Server, connected
+from mutuals.graph.driver import URI_PATTERN, Graph, Server, connected
 from mutuals.graph.migrations import load_migrations, migrate
 from mutuals.settings import Settings
 
@@ -66,4 +66,29 @@ def configured_server(settings: Settings) -> Server:
         user=settings.neo4j_user,
         password=settings.neo4j_password.get_secret_value(),
         database=settings.neo4j_database,
+    )
+
+
+def analytics_server(settings: Settings, graph: Graph) -> Server:
+    """The server that analysts' own Cypher runs on: one for it alone where the settings name one.
+
+    Raises:
+        GraphRefusedError: its URI is none, or it has no password.
+    """
+    if settings.analytics_uri is None:
+        return graph.server
+    if settings.analytics_password is None:
+        raise GraphRefusedError(
+            "MUTUALS_ANALYTICS_URI and MUTUALS_ANALYTICS_PASSWORD go together: set both, or "
+            "neither to ask the members' server."
+        )
+    if URI_PATTERN.fullmatch(settings.analytics_uri) is None:
+        raise GraphRefusedError(
+            "MUTUALS_ANALYTICS_URI is not an address of Neo4j: write bolt://HOST:7687."
+        )
+    return Server(
+        uri=settings.analytics_uri,
+        user=settings.analytics_user,
+        password=settings.analytics_password.get_secret_value(),
+        database=settings.analytics_database,
     )

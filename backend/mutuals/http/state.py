@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from mutuals.adhoc.running import AnalystQueries
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import Clock
 from mutuals.graph_runs.jobs import Jobs
@@ -31,6 +32,7 @@ class State:
     """Whose tokens members have, if not ours."""
     streams: Streams
     jobs: Jobs
+    analyst_queries: AnalystQueries
 
 
 def state_of(request: Request) -> State:

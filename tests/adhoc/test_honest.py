@@ -1,0 +1,17 @@
+"""What analysts ask is answered, and right."""
+
+from typing import Any
+
+import pytest
+from tests.adhoc.conftest import Ask
+from tests.adhoc.honest import HONEST
+
+
+@pytest.mark.parametrize(("query", "parameters", "rows"), HONEST)
+def test_an_honest_query_is_answered(
+    ask: Ask, query: str, parameters: dict[str, Any], rows: list[list[Any]]
+) -> None:
+    answer = ask(query, **parameters)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["rows"] == rows
+    assert answer.json()["truncated"] is False

@@ -44,7 +44,7 @@ def measured(way: str, file: Path, data_dir: Path) -> tuple[float, float, float,
                 try:
                     mine = process.pid == program.pid
                     java = process.info["name"] == "java" and (
-                        f"--home-dir={data_dir}" in " ".join(process.info["cmdline"])
+                        f"--home-dir={data_dir}" in " ".join(process.info["cmdline"] or [])
                         or process.ppid() == program.pid
                     )
                     if mine or java:

@@ -504,6 +504,8 @@ ENGINE = [
     "RETURN dbms.components()",
     "RETURN db.nameFromElementId('x')",
     "RETURN linenumber()",
+    "RETURN subquery(CREATE { RETURN 1 })",
+    "RETURN count(* {1})",
     "RETURN file()",
 ]
 

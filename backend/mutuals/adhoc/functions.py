@@ -25,6 +25,7 @@ INSTEAD = {
     "exists": "write n.name IS NOT NULL, or EXISTS { (a)-[:TYPE]-(b) }",
     "shortestpath": "write MATCH p = shortestPath((a)-[:CONNECTED_TO*..6]-(b))",
 }
+BUILDING = {"reduce", "replace", "split"}
 SCALARS = {"size", "length", "type", "count", "sum", "avg", "elementid", "isempty", "abs", "sign"}
 
 
@@ -53,7 +54,7 @@ class Functions(Expressions):
         self.expect("(")
         size: Size = special() if special else self._call(lower)
         self.expect(")")
-        return self._checked(size, first)
+        return self._built(size, first) if lower in BUILDING else self._checked(size, first)
 
     def _specials(self) -> dict[str, Callable[[], Size]]:
         each = dict.fromkeys(("all", "any", "none", "single"), self._call_any)

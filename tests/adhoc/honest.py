@@ -162,7 +162,7 @@ HONEST: list[Honest] = [
     ("RETURN date('2024-01-01') + duration({days: 1}) AS d", {}, [["2024-01-02"]]),
     # Companies.
     (
-        "MATCH (m:Member)-[w:WORKS_AT]->(c:Company) WHERE w.ended_on IS NULL RETURN c.name, collect(m.name) AS who ORDER BY c.name",
+        "MATCH (m:Member)-[w:WORKS_AT]->(c:Company) WHERE w.ended_on IS NULL WITH c, m ORDER BY m.name RETURN c.name, collect(m.name) AS who ORDER BY c.name",
         {},
         [["Acme", ["Ada"]], ["Zeta", ["Bob", "Cleo"]]],
     ),
@@ -204,7 +204,7 @@ HONEST: list[Honest] = [
     ),
     ("MATCH (:Member)-[e:ENDORSES]->(m:Member) RETURN m.id, e.skill_id", {}, [["ada", "python"]]),
     (
-        "MATCH (m:Member)-[:INTERESTED_IN]->(i:Interest) RETURN i.name, collect(m.id)[..1] AS first, count(*) AS n",
+        "MATCH (m:Member)-[:INTERESTED_IN]->(i:Interest) WITH i, m ORDER BY m.id RETURN i.name, collect(m.id)[..1] AS first, count(*) AS n",
         {},
         [["Chess", ["ada"], 2]],
     ),

@@ -424,6 +424,9 @@ MEMORY = [
     "RETURN replace('a', 'a', $long)",
     W + "RETURN replace(m.name, m.name, 'aaaa')",
     "WITH 'a' AS s" + " WITH replace(s, 'a', 'aaaaaaaaaa') AS s" * 9 + " RETURN s",
+    "WITH "
+    + ", ".join(f"[x IN range(1, 1000) | $long + toString(x + {n})] AS a{n}" for n in range(30))
+    + " RETURN size(a0) + size(a29)",
     "RETURN round(1.5, 2147483647)",
     "RETURN round(1.5, -2147483648)",
     "RETURN round(1.5, $many)",
@@ -504,6 +507,8 @@ ENGINE = [
     "RETURN dbms.components()",
     "RETURN db.nameFromElementId('x')",
     "RETURN linenumber()",
+    "RETURN subquery(CREATE { RETURN 1 })",
+    "RETURN count(* {1})",
     "RETURN file()",
 ]
 

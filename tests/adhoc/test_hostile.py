@@ -54,7 +54,7 @@ def with_port(value: Any, port: int) -> Any:
 
 def p99(client: httpx.Client, until: Callable[[int], bool]) -> float:
     """Of the seconds that an ordinary answer takes, for as long as is asked for."""
-    found = []
+    found: list[float] = []
     while not until(len(found)):
         started = time.perf_counter()
         answer = client.get("/v1/members/dan/relation", headers=as_member("ada"))

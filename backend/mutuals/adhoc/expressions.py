@@ -7,6 +7,7 @@ from mutuals.adhoc.cursor import Cursor
 from mutuals.adhoc.readable import readable
 from mutuals.adhoc.sizes import (
     A_PROPERTY,
+    LARGEST_VALUE,
     ONE,
     Size,
     either,
@@ -31,6 +32,7 @@ class Expressions(Cursor):
     """Takes expressions; classes built on this take what else they are made of."""
 
     depth = 0
+    built = 0
     iterations = 1
     reducing: str | None = None
     """Whose reduce() is under way, by the name of what it carries along."""
@@ -48,7 +50,7 @@ class Expressions(Cursor):
 
     def _operators(self) -> Size:
         parts: list[Size] = []
-        compared = False
+        compared = added = False
         while True:
             self._prefixes()
             parts.append(self._postfixed())
@@ -59,10 +61,11 @@ class Expressions(Cursor):
                 raise self.refused("patterns", "a pattern starts with a node: (a)<-[:TYPE]-(b).")
             if token.sign in ARITHMETIC:
                 self.additions += token.sign == "+"
+                added |= token.sign == "+"
                 self.take()
             elif token.sign in COMPARISONS or token.sign in {"STARTS", "ENDS", "CONTAINS"}:
-                self._checked(joined(parts), token)
-                parts, compared = [], True
+                (self._built if added else self._checked)(joined(parts), token)
+                parts, compared, added = [], True, False
                 self.take()
                 if token.sign in {"STARTS", "ENDS"}:
                     self.expect("WITH")
@@ -70,8 +73,17 @@ class Expressions(Cursor):
                 break
         if self.at("XOR"):
             raise self.refused("syntax", "XOR doubles what is to be planned: write a <> b.")
-        size = self._checked(joined(parts), token)
+        size = (self._built if added else self._checked)(joined(parts), token)
         return ONE if compared else size
+
+    def _built(self, size: Size, token: Token) -> Size:
+        """Of a value that is made anew: for a row all of them may be there at once."""
+        self.built += size.total
+        if self.built > LARGEST_VALUE:
+            raise self.refused(
+                "memory", "the values could outgrow the server's memory: build less.", token
+            )
+        return self._checked(size, token)
 
     def _checked(self, size: Size, token: Token) -> Size:
         if size.is_too_large:
@@ -228,7 +240,7 @@ class Expressions(Cursor):
             if not self.at("}"):
                 self.expect(",")
         token = self.take()
-        return self._checked(listed(sizes), token)
+        return self._built(listed(sizes), token)
 
     def _projection(self, name: str) -> Size:
         """member {.name, since: tie.since, skills}"""
@@ -252,7 +264,7 @@ class Expressions(Cursor):
             if not self.at("}"):
                 self.expect(",")
         token = self.take()
-        return self._checked(listed(sizes), token)
+        return self._built(listed(sizes), token)
 
     def _list(self) -> Size:
         if self.at("(", ahead=1) or (self.at("=", ahead=2) and self.at("(", ahead=3)):
@@ -270,7 +282,7 @@ class Expressions(Cursor):
                     self.expect(",")
             size = listed(sizes)
         self.expect("]")
-        return self._checked(size, token)
+        return self._built(size, token)
 
     def _comprehension(self) -> Size:
         count, variable = self.loop()

@@ -1,5 +1,7 @@
 """The functions a query may call, and those that have rules of their own."""
 
+from collections.abc import Callable
+
 from mutuals.adhoc.expressions import Expressions
 from mutuals.adhoc.readable import readable
 from mutuals.adhoc.sizes import (
@@ -23,6 +25,7 @@ INSTEAD = {
     "exists": "write n.name IS NOT NULL, or EXISTS { (a)-[:TYPE]-(b) }",
     "shortestpath": "write MATCH p = shortestPath((a)-[:CONNECTED_TO*..6]-(b))",
 }
+BUILDING = {"reduce", "replace", "split"}
 SCALARS = {"size", "length", "type", "count", "sum", "avg", "elementid", "isempty", "abs", "sign"}
 
 
@@ -39,7 +42,7 @@ class Functions(Expressions):
         while self.at(".", ahead=ahead):
             name, ahead = f"{name}.{self.peek(ahead + 1).value}", ahead + 2
         lower = name.lower()
-        special = getattr(self, f"_call_{lower}", None) if "." not in lower else None
+        special = self._specials().get(lower)
         if special is None and lower not in readable().functions | readable().aggregates:
             instead = INSTEAD.get(lower)
             hint = f": {instead}" if instead else ""
@@ -51,7 +54,18 @@ class Functions(Expressions):
         self.expect("(")
         size: Size = special() if special else self._call(lower)
         self.expect(")")
-        return self._checked(size, first)
+        return self._built(size, first) if lower in BUILDING else self._checked(size, first)
+
+    def _specials(self) -> dict[str, Callable[[], Size]]:
+        each = dict.fromkeys(("all", "any", "none", "single"), self._call_any)
+        return each | {
+            "count": self._call_count,
+            "range": self._call_range,
+            "reduce": self._call_reduce,
+            "replace": self._call_replace,
+            "round": self._call_round,
+            "split": self._call_split,
+        }
 
     def _call(self, name: str) -> Size:
         sizes = []
@@ -86,8 +100,6 @@ class Functions(Expressions):
         self.expression()
         self.end_loop(count)
         return ONE
-
-    _call_all = _call_none = _call_single = _call_any
 
     def _call_reduce(self) -> Size:
         """What is carried along may grow by what each round adds, and never double."""

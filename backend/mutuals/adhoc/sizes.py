@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 SCALAR = 16
 LARGEST_VALUE = 32_000_000
-"""Bytes of one value."""
+"""Bytes of one value, and of all that a query builds for a row."""
 MOST_COPIES = 8
 """Of what collect() gathered, in one value."""
 MANY = -1

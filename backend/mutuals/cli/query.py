@@ -133,6 +133,7 @@ async def interruptible(work: Awaitable[Result]) -> Result | None:
     try:
         return await task
     except asyncio.CancelledError:
+        err.print("Cancelled.")
         return None
     finally:
         loop.remove_signal_handler(signal.SIGINT)

@@ -2,9 +2,23 @@
 
 import json
 
+import pytest
 from tests.cli.conftest import Cli
 
-from mutuals.graph.catalogue import load_catalogue
+from mutuals.graph import opening
+from mutuals.graph.catalogue import Catalogue, load_catalogue, parse
+from mutuals.graph.plans import FORBIDDEN_OPERATORS
+
+BAD = """\
+// name: connections.bad
+// access: read
+// rows: many
+// column id: string
+//
+// Every node there is.
+MATCH (n)
+RETURN n.id AS id
+"""
 
 
 def test_every_query_is_listed_with_what_it_answers(cli: Cli) -> None:
@@ -28,7 +42,16 @@ def test_a_query_that_is_none(cli: Cli) -> None:
     assert "`mutuals queries list` shows all" in ended.err
 
 
-def test_every_query_keeps_the_rules_on_this_neo4j(cli: Cli) -> None:
+def test_a_query_that_breaks_a_rule_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among a few; tests/catalogue checks all there are."""
+    few = {query.name: query for query in load_catalogue() if query.name.startswith("schema.")}
+    catalogue = Catalogue(few | {"connections.bad": parse("connections.bad", BAD)})
+    monkeypatch.setattr(opening, "load_catalogue", lambda: catalogue)
+
     ended = cli("queries", "check", "--json")
-    assert json.loads(ended.out) == {"checked": len(load_catalogue()), "problems": {}}
-    assert ended.status == 0
+
+    assert ended.status == 1
+    answer = json.loads(ended.out)
+    assert answer["checked"] == len(catalogue)
+    assert answer["problems"] == {"connections.bad": [FORBIDDEN_OPERATORS["AllNodesScan"]]}
+    assert "connections.bad: " in cli("queries", "check").err

@@ -9,7 +9,6 @@ from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
-import uvicorn
 
 from mutuals.cli.console import DataDir, engine_held, err, settings_for, with_graph
 from mutuals.errors import EngineError, GraphUnavailableError
@@ -40,6 +39,8 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> None:
         GraphRefusedError: the server's settings are incomplete or refused.
         MigrationError: the schema's history and cypher/migrations/ disagree.
     """
+    import uvicorn  # which other commands need not wait for
+
     # Uvicorn finishes what is under way, then hands the signal on to us.
     signal.signal(signal.SIGTERM, end_well)
     refuse_taken_port(host, port)

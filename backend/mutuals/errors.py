@@ -8,6 +8,7 @@ MutualsError
 ├── CatalogueError        a Cypher file breaks the catalogue's rules
 ├── MigrationError        the schema's history and cypher/migrations/ disagree
 ├── ImportFileError       a file to import cannot be read, or --strict met a bad line
+├── ExportFileError       a file or folder to export to cannot be written, or exists
 ├── MemberNotFoundError   no such member
 ├── CompanyNotFoundError  no such company
 ├── SkillNotFoundError    the member has no such skill
@@ -59,6 +60,10 @@ class MigrationError(MutualsError):
 
 class ImportFileError(MutualsError):
     """A file to import cannot be read, or --strict met a bad line."""
+
+
+class ExportFileError(MutualsError):
+    """A file or folder to export to cannot be written, or exists."""
 
 
 class MemberNotFoundError(MutualsError):

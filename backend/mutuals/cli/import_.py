@@ -1,4 +1,4 @@
-"""mutuals import: connections and members from files."""
+"""mutuals import: connections, members, and whole graphs from files."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
@@ -21,6 +22,9 @@ from rich.text import Text
 
 from mutuals.cli.console import DataDir, Json, err, out, print_json, settings_for, with_graph
 from mutuals.connections.commands import renew_ties
+from mutuals.exports.commands import import_graph
+from mutuals.exports.models import GraphReport
+from mutuals.exports.models import Progress as GraphProgress
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import utc_now
 from mutuals.imports import commands
@@ -30,7 +34,9 @@ from mutuals.imports.models import Progress as ImportProgress
 NAMED = 5
 """How many lines of each kind are named; --json names more."""
 
-app = typer.Typer(no_args_is_help=True, help="Bring in connections and members from files.")
+app = typer.Typer(
+    no_args_is_help=True, help="Bring in connections, members, or a whole graph from files."
+)
 
 File = Annotated[Path, typer.Argument(help="The file to read, UTF-8.", metavar="FILE")]
 Strict = Annotated[
@@ -107,6 +113,38 @@ def members(
         show(report, "members")
 
 
+@app.command(
+    epilog="Examples: [bold]mutuals import graph network.graphml[/]   "
+    "[bold]mutuals import graph --json network-csv/[/]"
+)
+def graph(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="The file or folder that an export wrote; its format is found.",
+            metavar="FILE_OR_FOLDER",
+        ),
+    ],
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Bring a graph of `mutuals export graph` into an empty database.
+
+    The source is read once before anything is written, so a damaged one changes nothing.
+    Passwords are not in it: members who signed in with one need a new account.
+    """
+
+    async def work(graph: Graph) -> GraphReport:
+        with graph_progress("Importing") as progress:
+            return await import_graph(graph, source, progress)
+
+    report = with_graph(settings_for(data_dir), work)
+    if as_json:
+        print_json(report)
+    else:
+        show_graph(report, out)
+
+
 async def compute_strengths(graph: Graph, *, only_new: bool) -> None:
     """Give ties the context that the import changed; the rest of it is renewed every night."""
     with import_progress("Computing strengths") as progress:
@@ -114,22 +152,27 @@ async def compute_strengths(graph: Graph, *, only_new: bool) -> None:
 
 
 class RateColumn(ProgressColumn):
-    """Lines a second since the start."""
+    """Lines, or what else is counted, and how many a second since the start."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self._unit = unit
 
     def render(self, task: Task) -> Text:
         lines = task.fields["lines"]
-        return Text(f"{lines:,} lines, {lines / task.elapsed if task.elapsed else 0:,.0f}/s")
+        rate = lines / task.elapsed if task.elapsed else 0
+        return Text(f"{lines:,} {self._unit}, {rate:,.0f}/s")
 
 
 @contextmanager
-def import_progress(what: str) -> Iterator[ImportProgress]:
+def import_progress(what: str, unit: str = "lines") -> Iterator[ImportProgress]:
     """A bar on stderr with lines done, their rate and the time; gone at the end."""
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
-        RateColumn(),
+        RateColumn(unit),
         TimeElapsedColumn(),
         console=err,
         transient=True,
@@ -141,6 +184,27 @@ def import_progress(what: str) -> Iterator[ImportProgress]:
             progress.update(task, completed=done, total=total or None, lines=lines)
 
         yield show_progress
+
+
+@contextmanager
+def graph_progress(what: str) -> Iterator[GraphProgress]:
+    """The same with nodes and relationships."""
+    with import_progress(what, "nodes and relationships") as progress:
+        yield lambda done, total: progress(done, total, done)
+
+
+def show_graph(report: GraphReport, console: Console) -> None:
+    """How many nodes of each label and relationships of each type, and how fast."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_column()
+    for name, count in [*report.nodes.items(), *report.relationships.items()]:
+        table.add_row(f"{count:,}", name)
+    console.print(table)
+    console.print(
+        f"{sum(report.nodes.values()):,} nodes and {sum(report.relationships.values()):,} "
+        f"relationships in {report.seconds:,.1f} s: {report.per_second:,.0f} a second"
+    )
 
 
 def show(report: Report, what: str) -> None:

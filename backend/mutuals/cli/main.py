@@ -11,6 +11,7 @@ from mutuals.cli import (
     approach,
     demo,
     engine,
+    export,
     feed,
     gatherings,
     goals,
@@ -68,6 +69,7 @@ app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
 app.add_typer(import_.app, name="import")
+app.add_typer(export.app, name="export")
 
 
 def run() -> None:

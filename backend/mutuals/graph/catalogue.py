@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mutuals.errors import CatalogueError
 
-TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map"}
+TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map", "any"}
 
 
 class Access(StrEnum):

@@ -18,6 +18,8 @@ from mutuals.cli import (
     gatherings,
     goals,
     import_,
+    import_graph,
+    import_linkedin,
     import_snb,
     inbox,
     introductions,
@@ -76,7 +78,17 @@ app.command("migrate")(migrate.migrate)
 app.add_typer(token.app, name="token")
 app.add_typer(account.app, name="account")
 app.add_typer(queries.app, name="queries")
+import_.app.command(
+    "linkedin",
+    epilog="Examples: [bold]mutuals import linkedin Complete_LinkedInDataExport.zip --owner ada[/]"
+    "   [bold]mutuals import linkedin export/ --owner ada --json[/]",
+)(import_linkedin.linkedin)
 import_.app.command("snb")(import_snb.snb)
+import_.app.command(
+    "graph",
+    epilog="Examples: [bold]mutuals import graph network.graphml[/]   "
+    "[bold]mutuals import graph --json network-csv/[/]",
+)(import_graph.graph)
 app.add_typer(import_.app, name="import")
 app.add_typer(export.app, name="export")
 app.command("backup")(backup.backup)

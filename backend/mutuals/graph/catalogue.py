@@ -12,7 +12,7 @@ from typing import Any
 
 from mutuals.errors import CatalogueError
 
-TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map"}
+TYPES = {"string", "integer", "float", "boolean", "datetime", "date", "map", "any"}
 CHARTS = {
     "bars": {"label", "value"},
     "line": {"x", "y"},

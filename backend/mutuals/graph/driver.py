@@ -125,6 +125,20 @@ class Reader:
         rows = await self.rows(name, **parameters)
         return rows[0] if rows else None
 
+    @asynccontextmanager
+    async def streamed(self, name: str, /, **parameters: object) -> AsyncIterator[AsyncResult]:
+        """The rows of a query that are too many to hold, as they come and as the driver has them.
+
+        Nothing limits its time, and it is not tried again: for commands that a person waits for.
+        """
+        query = self._graph.catalogue.get(name, Access.READ)
+        with translated_errors(), query_seconds.labels(name).time():
+            async with (
+                self._graph.session(access=READ_ACCESS) as session,
+                await session.begin_transaction(timeout=0) as transaction,
+            ):
+                yield await transaction.run(query.text, parameters)
+
     async def transaction(self, work: Callable[["Reader"], Awaitable[Result]]) -> Result:
         """Run several queries in one transaction, one after the other: each in its own takes
         another millisecond. The work is given the reader to use, and may run twice."""

@@ -270,7 +270,7 @@ async def test_nobody_gets_more_connections_than_one_may_have(
     assert {*await ties(server)} == {"ada|bob", "grace|zoe"}
     assert {*await known(server, "ada")} == {"Grace Hopper"}
     report = await imported(graph, "ada", path, vouched=True, most_connections=1)
-    assert report.notes[0].startswith("1 members stay unconfirmed")
+    assert report.notes[0].startswith("1 member kept unconfirmed")
 
 
 async def test_addresses_of_two_members_confirm_nothing(

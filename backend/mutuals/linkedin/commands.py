@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import perf_counter
 
+from mutuals.connections.factors import counted
 from mutuals.errors import MemberNotFoundError
 from mutuals.graph.driver import Graph, Transaction, Writer
 from mutuals.identities.folding import claimed_identities, forget_unused
@@ -72,8 +73,8 @@ async def import_export(
         yield ImportProgress(stage="storing", rows=done, done=done, total=len(reader.people))
     if full:
         report.notes.append(
-            f"{full:,} members stay unconfirmed: they, or you, have the {most_connections:,} "
-            "connections that one may have."
+            f"{counted(full, 'member')} kept unconfirmed: they, or you, have the "
+            f"{most_connections:,} connections that one may have."
         )
     report.seconds = round(perf_counter() - started, 3)
     yield report

@@ -43,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = [
+    "test_store.py",
     "test_network_in_motion.py",
     "test_expected.py",
     "test_openapi.py",

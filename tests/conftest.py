@@ -58,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 LONGEST = [
     "test_cases.py",
     "test_sequences.py",
+    "test_store.py",
     "test_network_in_motion.py",
     "test_expected.py",
     "test_files.py",

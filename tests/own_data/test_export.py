@@ -93,6 +93,7 @@ def test_what_others_keep_to_themselves_is_not_in_it(scene: httpx.Client, server
     assert "answer" not in found["connection_requests"][0]
     assert "password_hash" not in found["profile"]["accounts"][0]
     assert [message["sender_id"] for message in found["messages"]] == [ADA, "ben"]
+    assert found["messages"][0]["created_at"] == NOW.isoformat()
 
 
 def test_of_who_has_a_block_with_her_there_are_her_own_words_alone(

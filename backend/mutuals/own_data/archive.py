@@ -66,13 +66,19 @@ async def archive(
     """The ZIP's bytes in their order, a part at a time; `profile` is as get_profile() has it."""
     sent = _Sent()
     with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as written:
-        written.writestr("README.txt", README.format(member_id=viewer_id, now=now.isoformat()))
-        written.writestr("profile.json", _json(profile))
+
+        def new(name: str) -> zipfile.ZipInfo:
+            info = zipfile.ZipInfo(name, now.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            return info
+
+        written.writestr(new("README.txt"), README.format(member_id=viewer_id, now=now.isoformat()))
+        written.writestr(new("profile.json"), _json(profile))
         lists = {part: queries.entries(reader, viewer_id, part) for part in queries.PARTS}
         lists["messages"] = queries.messages(reader, viewer_id)
         lists["notifications"] = queries.notifications(reader, viewer_id)
         for name, entries in lists.items():
-            with written.open(f"{name}.json", "w", force_zip64=True) as file:
+            with written.open(new(f"{name}.json"), "w", force_zip64=True) as file:
                 separator = "[\n"
                 async for entry in entries:
                     file.write(f"{separator}{_json(entry)}".encode())
@@ -84,10 +90,14 @@ async def archive(
 
 
 def _json(value: Any) -> str:
-    return json.dumps(_without_nulls(value), default=date.isoformat, ensure_ascii=False)
+    return json.dumps(_without_nulls(value), default=_as_text, ensure_ascii=False)
 
 
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_nulls(item) for key, item in value.items() if item is not None}
     return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def _as_text(value: date) -> str:
+    return value.isoformat()  # a datetime's has the time as well

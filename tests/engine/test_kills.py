@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import psutil
 import pytest
@@ -66,13 +67,14 @@ class Writer:
         return running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def program(new_program: Callable[[], Program]) -> Program:
     return new_program()
 
 
-@pytest.fixture
-def writer(program: Program) -> Iterator[Writer]:
+@contextmanager
+def writing(program: Program) -> Iterator[Writer]:
+    """A writer that has written, until the end of the block at the latest."""
     with program.started("-c", WRITER) as process:
         writer = Writer(program, process)
         writer.write_on(100)
@@ -89,42 +91,32 @@ def stored_numbers(program: Program) -> set[int]:
     return {record["value"] for record in records}
 
 
-def test_a_neo4j_killed_under_load_is_started_again_with_every_acknowledged_write(
-    program: Program, writer: Writer
-) -> None:
-    before = writer.engine()
+def test_after_each_kill_every_acknowledged_write_is_there(program: Program) -> None:
+    """One engine after the other on one folder, each started by who writes."""
+    with writing(program) as first:
+        # Neo4j: its keeper starts it again at the same address.
+        before = first.engine()
+        psutil.Process(before.neo4j_pid).kill()
+        first.write_on(200)
+        after = first.engine()
+        assert (after.uri, after.neo4j_pid != before.neo4j_pid) == (before.uri, True)
+        assert first.acknowledged <= stored_numbers(program)
 
-    psutil.Process(before.neo4j_pid).kill()
-    writer.write_on(200)
+        # Its keeper: it takes Neo4j along.
+        neo4j = psutil.Process(after.neo4j_pid)
+        neo4j.parent().kill()  # type: ignore[union-attr]
+        first.kill()
+        with locks.held(program.home.keeper_lock):
+            pass  # which the kernel frees a moment after the kill
 
-    after = writer.engine()
-    assert (after.uri, after.neo4j_pid != before.neo4j_pid) == (before.uri, True)
-    assert writer.acknowledged <= stored_numbers(program)
-
-
-def test_a_keeper_killed_under_load_takes_neo4j_along_and_the_next_start_has_every_write(
-    program: Program, writer: Writer
-) -> None:
-    neo4j = psutil.Process(writer.engine().neo4j_pid)
-
-    neo4j.parent().kill()  # type: ignore[union-attr]
-    writer.kill()
-    with locks.held(program.home.keeper_lock):
-        pass  # which the kernel frees a moment after the kill
-
-    assert writer.acknowledged <= stored_numbers(program)
-    assert not neo4j.is_running()
-
-
-def test_an_engine_outlives_a_killed_parent_for_others_and_ends_with_the_last_of_them(
-    program: Program, writer: Writer
-) -> None:
-    neo4j = psutil.Process(writer.engine().neo4j_pid)
-
-    with attached(program.settings()):
-        writer.kill()
-        assert writer.acknowledged <= stored_numbers(program)
-
+    # Who started it: it goes on for others, and ends with the last of them.
+    with writing(program) as second:
+        assert not neo4j.is_running()
+        assert first.acknowledged <= stored_numbers(program)
+        neo4j = psutil.Process(second.engine().neo4j_pid)
+        with attached(program.settings()):
+            second.kill()
+            assert second.acknowledged <= stored_numbers(program)
     neo4j.wait(GONE_SECONDS)
     with locks.held(program.home.keeper_lock):
         assert program.engines() == []

@@ -193,7 +193,7 @@ async def test_a_damaged_file_changes_nothing(graph: Graph, server: Server, tmp_
 
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}")
 async def test_a_real_network_comes_back(graph: Graph, server: Server, tmp_path: Path) -> None:
-    await imported(server, DATA / "ca-grqc" / "edges.txt")
+    await imported(server, DATA / "ca-grqc" / "edges.csv")
     before = everything(server)
     report = await export_graph(graph, tmp_path / "graph", Format.PARQUET, silent)
     clear(server)

@@ -21,7 +21,8 @@ MATCH (
     |Conversation|Message|Introduction|Recommendation|Post|Comment|MessageRequest
     |Milestone|Goal|Meetup|Notification
 )
-MATCH (node)-[tie]->()
+// Optional, so that nothing begins at all relationships there are.
+OPTIONAL MATCH (node)-[tie]->()
 UNWIND keys(tie) AS property
 WITH type(tie) AS name, property, valueType(tie[property]) AS kind
 RETURN name, property, kind, count(*) AS count

@@ -17,7 +17,10 @@ MATCH (
     |Conversation|Message|Introduction|Recommendation|Post|Comment|MessageRequest
     |Milestone|Goal|Meetup|Notification
 )
-MATCH (start)-[tie]->(end)
+// Optional, so that nothing begins at all relationships there are.
+OPTIONAL MATCH (start)-[tie]->(end)
+WITH start, tie, end
+WHERE tie IS NOT NULL
 RETURN
   type(tie) AS type,
   labels(start)[0] AS start_label,

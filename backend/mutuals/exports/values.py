@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -51,6 +52,7 @@ NAMES_IN_NEO4J = {
 NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 SMALLEST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
 
+_time_zones = cache(available_timezones)
 _is_date_time = re.compile(
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d{1,9})?(Z|[+-]\d\d:\d\d(?::\d\d)?)(?:\[([\w/+-]+)\])?",
     re.ASCII,
@@ -188,7 +190,7 @@ def _date_time(text: str) -> DateTimeText:
     if match is None:
         raise ValueError
     datetime.fromisoformat(match[1] + match[3])
-    if match[4] and match[4] not in available_timezones():
+    if match[4] and match[4] not in _time_zones():
         raise ValueError
     return DateTimeText(text)
 

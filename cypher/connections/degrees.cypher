@@ -5,10 +5,11 @@
 // param member_ids: list<string>
 // param hub_size: integer
 // column degree: integer
+// column is_member: boolean
 //
 // The viewer's degree to each of many members, in the order given; null out of network, and for
 // ids that are nobody's or of members who have a block with the viewer, and through whom nothing is
-// found. No row when the viewer does not exist.
+// found; and whether it is a member's id. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -36,6 +37,7 @@ UNWIND range(0, size($member_ids) - 1) AS position
 OPTIONAL MATCH (member:Member {id: $member_ids[position]})
 WITH
   position,
+  member IS NOT NULL AS is_member,
   CASE
     WHEN member IS NULL OR member IN blocked THEN null
     WHEN member = viewer THEN 0
@@ -57,5 +59,5 @@ WITH
       WHERE NOT far IN blocked AND between IN first
     } THEN 3
   END AS degree
-RETURN degree
+RETURN degree, is_member
   ORDER BY position

@@ -182,6 +182,13 @@ CREATE
   })
 """
 SCENE += POSTS
+# Ada and Fay share what they imported in the club.
+SCENE += """
+WITH club, ada, fay
+MATCH (member:Member)-[part:MEMBER_OF]->(club)
+WHERE member IN [ada, fay]
+SET part.shares_imports = true
+"""
 
 PATHS = {
     "/v1/posts/{id}": "post",

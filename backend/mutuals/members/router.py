@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from mutuals.connections.queries import relation
+from mutuals.errors import MemberNotFoundError
 from mutuals.graph.driver import Transaction
 from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.idempotency import MembersWriterOnce
@@ -13,6 +14,7 @@ from mutuals.http.state import AppState
 from mutuals.members import commands, queries
 from mutuals.members.models import MemberChange, MemberMade, NewMember, Profile, ViewedProfile
 from mutuals.members.names import ID_PATTERN
+from mutuals.pooling.queries import find_person
 
 router = APIRouter(prefix="/v1/members", tags=["members"])
 
@@ -28,7 +30,13 @@ MemberPath = Annotated[
 )
 async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> ViewedProfile:
     """A member's profile, and how the viewer is connected to them."""
-    profile = await queries.get_profile(state.graph.reader, viewer_id, member_id)
+    try:
+        profile = await queries.get_profile(state.graph.reader, viewer_id, member_id)
+    except MemberNotFoundError:
+        person = await find_person(state.graph.reader, viewer_id, member_id)
+        if person is None:
+            raise
+        return person.profile()
     found = await relation(state.graph.reader, viewer_id, member_id)
     return ViewedProfile(**profile.model_dump(), relation=found)
 

@@ -49,6 +49,7 @@ from mutuals.network_report import router as network_report
 from mutuals.notifications import router as notifications
 from mutuals.notifications.streams import Streams
 from mutuals.own_data import router as own_data
+from mutuals.pooling import router as pooling
 from mutuals.posts import engagement_router, milestones_router
 from mutuals.posts import router as posts
 from mutuals.privacy import router as privacy
@@ -92,6 +93,7 @@ ROUTERS = [
     milestones_router.router,
     feed.router,
     groups.router,
+    pooling.router,
     events.router,
     meetups.router,
     message_requests.router,

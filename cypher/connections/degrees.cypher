@@ -7,8 +7,8 @@
 // column degree: integer
 //
 // The viewer's degree to each of many members, in the order given; null out of network, and for
-// ids that are nobody's or of members who have a block with the viewer, and through whom nothing is
-// found. No row when the viewer does not exist.
+// members who have a block with the viewer, and through whom nothing is found; -1 for ids that are no
+// member's. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -37,7 +37,8 @@ OPTIONAL MATCH (member:Member {id: $member_ids[position]})
 WITH
   position,
   CASE
-    WHEN member IS NULL OR member IN blocked THEN null
+    WHEN member IS NULL THEN -1
+    WHEN member IN blocked THEN null
     WHEN member = viewer THEN 0
     WHEN member IN first THEN 1
     WHEN size(first) <= $hub_size THEN

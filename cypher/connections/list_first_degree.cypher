@@ -12,10 +12,12 @@
 // param limit: integer
 // column total: integer
 // column items: list<map>
+// column may_know_others: boolean
 //
 // A page of the viewer's connections that fit every filter, by name and id, and how many fit in
 // all. A filter that is null lets everybody through; company and title mean current positions.
-// No row when the viewer does not exist.
+// May_know_others tells whether the viewer has imported who is not here yet. No row when the viewer
+// does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
   WHERE viewer IS NOT NULL
@@ -65,6 +67,7 @@ WITH viewer, total, member, sort_key, count(*) AS once
 WITH
   viewer,
   total,
+  EXISTS { (viewer)-[:KNOWS_UNCONFIRMED]->() } AS may_know_others,
   collect(CASE WHEN member IS NOT NULL THEN {member: member, sort_key: sort_key} END) AS page
 CALL (viewer) {
   MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
@@ -87,4 +90,4 @@ CALL (first, page) {
       sort_key: sort_key
     }) AS items
 }
-RETURN total, items
+RETURN total, items, may_know_others

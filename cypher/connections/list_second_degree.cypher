@@ -12,10 +12,12 @@
 // param limit: integer
 // column total: integer
 // column items: list<map>
+// column may_know_others: boolean
 //
 // A page of the viewer's second-degree members that fit every filter, by name and id, and how many fit in
 // all. A filter that is null lets everybody through; company and title mean current positions. Those
-// who have a block with the viewer are left out. No row when the viewer does not exist.
+// who have a block with the viewer are left out. May_know_others tells whether the viewer shares imports
+// in a group. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -78,6 +80,7 @@ WITH viewer, total, member, sort_key, count(*) AS once
 WITH
   viewer,
   total,
+  EXISTS { (viewer)-[part:MEMBER_OF]->(:Group) WHERE part.shares_imports } AS may_know_others,
   collect(CASE WHEN member IS NOT NULL THEN {member: member, sort_key: sort_key} END) AS page
 CALL (viewer) {
   MATCH (viewer)-[:CONNECTED_TO]-(near:Member)
@@ -100,4 +103,4 @@ CALL (first, page) {
       sort_key: sort_key
     }) AS items
 }
-RETURN total, items
+RETURN total, items, may_know_others

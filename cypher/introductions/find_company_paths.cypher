@@ -13,10 +13,11 @@
 // column strengths: list<float>
 // column score: float
 // column degree: integer
+// column shares_imports: boolean
 //
 // The viewer's best introduction paths to anyone who works at a company now and has no block with
 // the viewer, ranked and masked as those to one member. Degree is the viewer's to the path's last
-// member, null where it is past 3.
+// member, null where it is past 3; shares_imports is whether the viewer does so in a group.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (company:Company {id: $company_id})
 WITH viewer, company, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
@@ -234,4 +235,5 @@ RETURN
       MATCH (viewer)-[:CONNECTED_TO]-(:Member)-[:CONNECTED_TO]-(b:Member)-[:CONNECTED_TO]-(target)
       WHERE NOT b IN blocked
     } THEN 3
-  END AS degree
+  END AS degree,
+  EXISTS { (viewer)-[part:MEMBER_OF]->(:Group) WHERE part.shares_imports } AS shares_imports

@@ -12,6 +12,7 @@
 // param now: datetime
 // column connector_found: boolean
 // column target_found: boolean
+// column target_is_unconfirmed: boolean
 // column connected: boolean
 // column target_connected: boolean
 // column hops: integer
@@ -22,7 +23,8 @@
 //
 // Locks who asks, the connector and the target, given the smaller ids first, and finds what the
 // rules of asking look at. Hops is 2 where the connector is connected to the target, 3 where
-// somebody between is, and otherwise null. No row when who asks does not exist.
+// somebody between is, and otherwise null. Target_is_unconfirmed tells that the target is one of the
+// unconfirmed members whom who asks may see. No row when who asks does not exist.
 UNWIND $member_ids AS member_id
 MATCH (member:Member {id: member_id})
 // Written before anything is read: who asks, connects, blocks or deletes them meanwhile waits.
@@ -56,6 +58,23 @@ WITH
 RETURN
   connector IS NOT NULL AND NOT EXISTS { (requester)-[:BLOCKS]-(connector) } AS connector_found,
   target IS NOT NULL AND NOT EXISTS { (requester)-[:BLOCKS]-(target) } AS target_found,
+  EXISTS {
+    MATCH (person:UnconfirmedMember {id: $target_id})<-[:KNOWS_UNCONFIRMED]-(owner:Member)
+    WHERE
+      (owner = requester OR
+        NOT EXISTS { (requester)-[:BLOCKS]-(owner) } AND
+          EXISTS {
+            MATCH (requester)-[own:MEMBER_OF]->(:Group)<-[part:MEMBER_OF]-(owner)
+            WHERE own.shares_imports AND part.shares_imports
+          }) AND
+      NOT EXISTS {
+        MATCH (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(member:Member)
+        WHERE
+          member = requester OR
+          EXISTS { (requester)-[:CONNECTED_TO]-(member) } OR
+          owner <> requester AND EXISTS { (requester)-[:BLOCKS]-(member) }
+      }
+  } AS target_is_unconfirmed,
   EXISTS { (requester)-[:CONNECTED_TO]-(connector) } AS connected,
   EXISTS { (requester)-[:CONNECTED_TO]-(target) } AS target_connected,
   CASE

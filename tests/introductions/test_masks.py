@@ -67,7 +67,7 @@ def test_nothing_tells_who_a_masked_member_is(api: httpx.Client, server: Server)
     answer = api.get("/v1/members/tim/introduction-paths", headers=as_member("ada"))
     [path] = answer.json()["paths"]
     assert "linus" not in answer.text.lower()
-    assert path["members"][2] == {"id": None, "name": None, "headline": None}
+    assert path["members"][2] == {"id": None, "name": None, "headline": None, "confirmed": True}
     assert [(hop["strength"], hop["tier"], hop["factors"] == []) for hop in path["hops"]] == [
         (0.81, "strong", False),
         (0.35, "moderate", True),

@@ -40,9 +40,9 @@ def test_a_path_explains_itself(api: httpx.Client, server: Server) -> None:
     [path] = paths_to(api, "linus")
     assert path == {
         "members": [
-            {"id": "ada", "name": "Ada", "headline": None},
-            {"id": "grace", "name": "Grace", "headline": None},
-            {"id": "linus", "name": "Linus", "headline": None},
+            {"id": "ada", "name": "Ada", "headline": None, "confirmed": True},
+            {"id": "grace", "name": "Grace", "headline": None, "confirmed": True},
+            {"id": "linus", "name": "Linus", "headline": None, "confirmed": True},
         ],
         "hops": [
             {

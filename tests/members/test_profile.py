@@ -63,6 +63,7 @@ def shown(service: httpx.Client, member_id: str = "ada") -> dict[str, object]:
     assert answer.status_code == 200, answer.text
     profile: dict[str, object] = answer.json()
     profile.pop("relation")
+    assert profile.pop("confirmed")
     return profile
 
 

@@ -197,6 +197,13 @@ CREATE (:AnalyticsRun {
   started_at: $now, engine: 'networkit'
 })
 """
+# Ada and Fay share what they imported in the club.
+SCENE += """
+WITH club, ada, fay
+MATCH (member:Member)-[part:MEMBER_OF]->(club)
+WHERE member IN [ada, fay]
+SET part.shares_imports = true
+"""
 
 PATHS = {
     "/v1/analytics/runs/{id}": "run",

@@ -16,7 +16,7 @@ from mutuals.connections.strength import ACTIVITY_WEIGHTS, tier
 from mutuals.errors import CompanyNotFoundError
 from mutuals.graph.driver import Reader, Row
 from mutuals.introductions.models import IntroductionPath
-from mutuals.introductions.queries import company_introduction_paths
+from mutuals.introductions.queries import paths_to_employees
 
 PATHS_LOOKED_AT = 20
 MOST_REACHABLE = 10
@@ -35,11 +35,11 @@ async def approach_company(
     """
     paths: list[IntroductionPath] = []
     for hops in (2, 3):
-        paths = await company_introduction_paths(
+        found_there = await paths_to_employees(
             reader, viewer_id, company_id, hops, PATHS_LOOKED_AT, default_cap=default_cap, now=now
         )
         # Who is a connection already needs no introduction.
-        paths = [path for path in paths if path.degree != 1]
+        paths = [path for path in found_there.paths if path.degree != 1]
         if paths:
             break
     found: dict[str, list[IntroductionPath]] = {}

@@ -26,6 +26,7 @@ from mutuals.cli import (
     mcp,
     migrate,
     network,
+    pool,
     profile,
     queries,
     query,
@@ -63,6 +64,7 @@ app.command("approach")(approach.approach)
 app.command("network")(network.network)
 app.command("inbox")(inbox.inbox)
 app.command("groups")(gatherings.groups)
+app.command("pool")(pool.pool)
 app.command("events")(gatherings.events)
 app.command("meetups")(gatherings.meetups)
 app.command("search")(search.search)

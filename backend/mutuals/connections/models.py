@@ -78,6 +78,9 @@ class ConnectionItem(MemberSummary):
 
     degree: Literal[1, 2]
     mutual_count: int = Field(ge=0, description="How many connections both have.")
+    confirmed: bool = Field(
+        True, description="False for who is known from imports alone, and is not here yet."
+    )
 
 
 class Connections(BaseModel):

@@ -1,12 +1,14 @@
 """Reads of connections, for a viewer."""
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from mutuals.connections.factors import TieFacts, factors
 from mutuals.connections.models import (
     ConnectionFilters,
     ConnectionItem,
+    Degree,
     ExplainedTie,
     MemberDegree,
     MemberSummary,
@@ -18,9 +20,14 @@ from mutuals.errors import NotFoundError
 from mutuals.graph.driver import Reader, Row
 from mutuals.members.names import named_id
 from mutuals.members.queries import find_missing, missing_member
+from mutuals.pooling.models import headline
+from mutuals.pooling.queries import find_people, find_person, people_page
 
 HUB_SIZE = 1000
 """From this many connections on, degrees are found from the members' side (measured)."""
+
+NO_MEMBER = -1
+"""What connections.degrees says of an id that is no member's."""
 
 SortKey = list[str]
 """Where a page ended: the last member's name in lower case, and id."""
@@ -42,6 +49,8 @@ async def relation(reader: Reader, viewer_id: str, member_id: str) -> Relation:
     """
     row = await reader.row("connections.relation", viewer_id=viewer_id, member_id=member_id)
     if row is None:
+        if (person := await find_person(reader, viewer_id, member_id)) is not None:
+            return person.relation()
         raise await missing_member(reader, viewer_id, member_id)
     return Relation(member_id=member_id, **row)
 
@@ -84,10 +93,14 @@ async def degrees(reader: Reader, viewer_id: str, member_ids: list[str]) -> list
     )
     if not rows:
         raise await missing_member(reader, viewer_id)
-    return [
-        MemberDegree(member_id=member_id, degree=row["degree"])
-        for member_id, row in zip(member_ids, rows, strict=True)
-    ]
+    found: dict[str, Degree] = {
+        member_id: row["degree"] for member_id, row in zip(member_ids, rows, strict=True)
+    }
+    if others := [member_id for member_id, degree in found.items() if degree == NO_MEMBER]:
+        found |= dict.fromkeys(others)
+        people = await find_people(reader, viewer_id, others)
+        found |= {person.id: person.degree for person in people}
+    return [MemberDegree(member_id=member_id, degree=found[member_id]) for member_id in member_ids]
 
 
 async def reach(reader: Reader, viewer_id: str) -> Reach:
@@ -153,6 +166,32 @@ async def connections(
         row = await reader.row("connections.list_second_degree", **parameters)
     if row is None:
         raise await missing_member(reader, viewer_id)
+    # What an import says of nobody lets none of its people through.
+    if row["may_know_others"] and not (
+        filters.school or filters.skill or filters.industry or filters.location
+    ):
+        others = await people_page(
+            reader,
+            viewer_id,
+            degree=degree,
+            company_ids=parameters["company_ids"],
+            title=filters.title,
+            after=after,
+            limit=limit + 1,
+        )
+        row["total"] += others["total"]
+        row["items"] += [
+            {
+                "id": item["id"],
+                "name": item["name"],
+                "headline": headline(item["position"], item["company"]),
+                "mutual_count": item["mutual_count"],
+                "sort_key": item["sort_key"],
+                "confirmed": False,
+            }
+            for item in others["items"]
+        ]
+        row["items"].sort(key=itemgetter("sort_key"))
     page = _page(row, limit)
     return [ConnectionItem(degree=degree, **item) for item in page.rows], page.total, page.after
 
@@ -163,7 +202,7 @@ def _ids(name_or_id: str | None) -> list[str] | None:
 
 
 def _page(row: Row, limit: int) -> Page:
-    """Cut off the one item that was asked for only to know whether more follow."""
+    """Cut off what was asked for only to know whether more follow."""
     items: list[Row] = row["items"]
     keys = [item.pop("sort_key") for item in items[: limit + 1]]
     after = keys[limit - 1] if len(items) > limit else None

@@ -53,7 +53,7 @@ async def update_group(
         NotFoundError: there is no such group.
         NotPermittedError: the viewer does not own it.
     """
-    facts = await _locked(transaction, viewer_id, group_id, now)
+    facts = await lock_group(transaction, viewer_id, group_id, now)
     refuse_owning(facts["role"])
     await transaction.rows(
         "groups.update", group_id=group_id, properties=change.model_dump(exclude_unset=True)
@@ -70,7 +70,7 @@ async def delete_group(
         NotPermittedError: the viewer does not own it.
         ConflictError: it has events to come.
     """
-    facts = await _locked(transaction, viewer_id, group_id, now)
+    facts = await lock_group(transaction, viewer_id, group_id, now)
     refuse_owning(facts["role"])
     row = await transaction.row("groups.delete", group_id=group_id, most_pairs=MOST_PAIRS, now=now)
     if row is not None and row["events_to_come"]:
@@ -86,7 +86,7 @@ async def join_group(
     Raises:
         NotFoundError: there is no such group.
     """
-    facts = await _locked(transaction, member_id, group_id, now)
+    facts = await lock_group(transaction, member_id, group_id, now)
     if facts["role"] is not None:
         return Membership(state="member", role=facts["role"], since=facts["since"])
     if facts["joining"] == Joining.OPEN:
@@ -110,7 +110,7 @@ async def leave_group(
         NotFoundError: there is no such group.
         ConflictError: the member is its only owner.
     """
-    facts = await _locked(transaction, member_id, group_id, now)
+    facts = await lock_group(transaction, member_id, group_id, now)
     if facts["role"] == GroupRole.OWNER:
         refuse_leaving(await _owner_ids(transaction, group_id), member_id)
     await _remove(transaction, member_id, group_id)
@@ -131,7 +131,7 @@ async def answer_join_request(
         NotFoundError: there is no such group, or the member does not ask to join it.
         NotPermittedError: the viewer is neither its owner nor a moderator.
     """
-    facts = await _locked(transaction, viewer_id, group_id, now, member_id)
+    facts = await lock_group(transaction, viewer_id, group_id, now, member_id)
     refuse_answer(member_id, facts)
     if accepted:
         await _admit(transaction, member_id, group_id, now)
@@ -158,7 +158,7 @@ async def appoint(
         NotPermittedError: the viewer does not own it, or the member is another owner.
         ConflictError: the viewer is its only owner.
     """
-    facts = await _locked(transaction, viewer_id, group_id, now, member_id)
+    facts = await lock_group(transaction, viewer_id, group_id, now, member_id)
     if facts["member_role"] != role:
         owner_ids = await _owner_ids(transaction, group_id)
         refuse_appointing(viewer_id, member_id, facts, owner_ids)
@@ -180,19 +180,24 @@ async def remove_member(
         NotPermittedError: the viewer's role is not above the member's.
         ConflictError: the two are one.
     """
-    facts = await _locked(transaction, viewer_id, group_id, now, member_id)
+    facts = await lock_group(transaction, viewer_id, group_id, now, member_id)
     refuse_removal(viewer_id, member_id, facts)
     await _remove(transaction, member_id, group_id)
     await _tell(transaction, member_id, viewer_id, group_id, "removed", now)
 
 
-async def _locked(
+async def lock_group(
     transaction: Transaction,
     viewer_id: str,
     group_id: str,
     now: datetime,
     member_id: str | None = None,
 ) -> Row:
+    """Lock a group, who acts in it and another member, and what both are in it.
+
+    Raises:
+        NotFoundError: there is no such group.
+    """
     row = await transaction.row(
         "groups.lock",
         group_id=group_id,

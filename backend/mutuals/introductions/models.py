@@ -16,13 +16,19 @@ class PathMember(BaseModel):
     id: MemberId | None
     name: str | None = Field(examples=["Ada Lovelace"])
     headline: str | None = Field(examples=["Analyst at Analytical Engines"])
+    confirmed: bool = Field(
+        True,
+        description="False for who is known from imports alone, and is not here yet: the connector "
+        "is asked in a message.",
+    )
 
 
 class Hop(BaseModel):
     """The tie between two neighbours on a path, as of now."""
 
     strength: Strength = Field(
-        description="Beside a masked member rounded down to a twentieth, so that it tells nobody."
+        description="Beside a masked member, and where another member's import says so, rounded "
+        "down to a twentieth, so that it tells nobody."
     )
     tier: Tier
     factors: list[Factor] = Field(
@@ -35,7 +41,9 @@ class IntroductionPath(BaseModel):
 
     members: list[PathMember] = Field(description="From the viewer to the target.")
     hops: list[Hop]
-    connector_id: MemberId = Field(description="The viewer's own connection: the one to ask.")
+    connector_id: MemberId = Field(
+        description="The one to ask: the viewer's own connection, or who shares imports with them."
+    )
     weakest_hop: int = Field(ge=0, description="Index in hops of the weakest, the first of equals.")
     score: Annotated[
         float,

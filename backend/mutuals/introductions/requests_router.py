@@ -52,6 +52,7 @@ async def request_introduction(
 
     The target learns nothing of it before a connector approves. A connector may want to hear from
     whoever asks first (`ask_first`): then a direct message to them of the last 30 days is needed.
+    Of an unconfirmed member the connector is asked in a message: the answer is 409, and says so.
     """
     introduction_id, rules, now = state.new_id(), rules_of(state.settings), state.clock()
 

@@ -49,6 +49,12 @@ def refuse_request(asked: NewIntroduction, facts: Row, rules: Rules) -> None:
     connector_id, target_id = asked.connector_id, asked.target_id
     if not facts["connector_found"]:
         raise MemberNotFoundError(connector_id)
+    if facts["target_is_unconfirmed"]:
+        raise ConflictError(
+            f"{target_id!r} is not here yet, and cannot answer: write a message to the connector "
+            f"of a path that GET /v1/members/{target_id}/introduction-paths lists, who can reach "
+            "them."
+        )
     if not facts["target_found"]:
         raise MemberNotFoundError(target_id)
     if not facts["connected"]:

@@ -188,6 +188,9 @@ class ViewedProfile(Profile):
     """A member, and how the viewer is connected to them."""
 
     relation: Relation
+    confirmed: bool = Field(
+        True, description="False for who is known from imports alone, and is not here yet."
+    )
 
 
 class Lack(BaseModel):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Response
 
 from mutuals.connections.queries import relation
 from mutuals.erasure.commands import erase_member
+from mutuals.errors import MemberNotFoundError
 from mutuals.graph.driver import Transaction
 from mutuals.http.auth import MembersWriter, Viewer
 from mutuals.http.idempotency import MembersWriterOnce
@@ -15,6 +16,7 @@ from mutuals.identities.commands import recognise
 from mutuals.members import commands, queries
 from mutuals.members.models import MemberChange, MemberMade, NewMember, Profile, ViewedProfile
 from mutuals.members.names import ID_PATTERN
+from mutuals.pooling.queries import find_person
 
 router = APIRouter(prefix="/v1/members", tags=["members"])
 
@@ -30,7 +32,13 @@ MemberPath = Annotated[
 )
 async def get_member(state: AppState, viewer_id: Viewer, member_id: MemberPath) -> ViewedProfile:
     """A member's profile, and how the viewer is connected to them."""
-    profile = await queries.get_profile(state.graph.reader, viewer_id, member_id)
+    try:
+        profile = await queries.get_profile(state.graph.reader, viewer_id, member_id)
+    except MemberNotFoundError:
+        person = await find_person(state.graph.reader, viewer_id, member_id)
+        if person is None:
+            raise
+        return person.profile()
     found = await relation(state.graph.reader, viewer_id, member_id)
     return ViewedProfile(**profile.model_dump(), relation=found)
 

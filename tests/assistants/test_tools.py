@@ -22,6 +22,7 @@ ASKING = [
     "approach_company",
     "search_members",
 ]
+ANALYSING = ["list_analytics", "run_analytics", "run_cypher"]
 WRITING = ["send_connection_request", "ask_for_introduction", "send_message"]
 
 
@@ -69,12 +70,12 @@ def test_an_assistant_starts_the_program_and_asks(chain: httpx.Client, settings:
 
 def test_every_tool_says_what_it_takes_answers_and_changes(ada: Assistant) -> None:
     tools = ada.tools()
-    assert [tool.name for tool in tools] == [*ASKING, *WRITING]
+    assert [tool.name for tool in tools] == [*ASKING, *ANALYSING, *WRITING]
     for tool in tools:
         assert tool.description
         assert tool.output_schema
         assert tool.annotations is not None
-        assert tool.annotations.read_only_hint is (tool.name in ASKING)
+        assert tool.annotations.read_only_hint is (tool.name not in WRITING)
         for name, argument in tool.input_schema["properties"].items():
             assert "description" in str(argument), f"{tool.name} {name}"
 
@@ -213,7 +214,7 @@ def test_a_service_names_its_viewer(tools_url: str, as_service: dict[str, str]) 
 def test_a_tool_that_writes_is_there_with_write_alone(settings: Settings) -> None:
     with served(settings.model_copy(update={"secret": SecretStr(SECRET)}), write=False) as url:
         reader = Assistant(url, as_member("ada"))
-        assert [tool.name for tool in reader.tools()] == ASKING
+        assert [tool.name for tool in reader.tools()] == [*ASKING, *ANALYSING]
         for answer in reader.calls([(tool, {}) for tool in WRITING]):
             assert answer.is_error
             assert answer.texts[0].startswith("Unknown tool")

@@ -8,9 +8,10 @@ from typing import Any, cast
 from mcp.server.mcpserver import Context
 from starlette.requests import Request
 
+from mutuals.adhoc.running import AnalystQueries
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import new_id, utc_now
-from mutuals.http.auth import viewer_named
+from mutuals.http.auth import analyst_named, viewer_named
 from mutuals.http.state import state_of
 from mutuals.settings import Settings
 from mutuals.tokens.models import Identity, Scope, TokenHolder
@@ -31,6 +32,9 @@ class Asking:
     new_id: Callable[[], str]
     viewer_with: Callable[[Scope], str]
     """The viewer's id, if who asks may do this for them; raises NotPermittedError and others."""
+    analyst: Callable[[], str]
+    """Who asks of the whole network, if they may; raises NotPermittedError."""
+    analyst_queries: AnalystQueries
 
     @property
     def viewer_id(self) -> str:
@@ -46,12 +50,23 @@ class Asking:
 AskingOf = Callable[[Call], Asking]
 
 
-def one_viewer(graph: Graph, settings: Settings, viewer_id: str) -> AskingOf:
+def one_viewer(
+    graph: Graph, settings: Settings, viewer_id: str, analyst_queries: AnalystQueries
+) -> AskingOf:
     """Whoever started the program has the graph's password: they say who asks."""
     signer = Signer(signing_secret(settings))
 
     def asking(_call: Call) -> Asking:
-        return Asking(graph, settings, signer, utc_now(), new_id, lambda _scope: viewer_id)
+        return Asking(
+            graph,
+            settings,
+            signer,
+            utc_now(),
+            new_id,
+            viewer_with=lambda _scope: viewer_id,
+            analyst=lambda: f"member/{viewer_id}",
+            analyst_queries=analyst_queries,
+        )
 
     return asking
 
@@ -66,7 +81,9 @@ def by_token(call: Call) -> Asking:
         state.signer,
         state.clock(),
         state.new_id,
-        lambda scope: viewer_named(caller, request, scope),
+        viewer_with=lambda scope: viewer_named(caller, request, scope),
+        analyst=lambda: analyst_named(caller),
+        analyst_queries=state.analyst_queries,
     )
 
 

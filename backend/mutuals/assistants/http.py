@@ -41,7 +41,7 @@ def create_assistant_app(settings: Settings, *, write: bool, clock: Clock = utc_
         SettingsError: settings do not go together, or cannot be used.
     """
     api = create_app(settings, clock=clock)
-    server = assistant_server(by_token, write=write)
+    server = assistant_server(by_token, analyst=True, write=write)
     tools = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,

@@ -10,6 +10,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
 from pydantic import ValidationError
 
+from mutuals.assistants.analyses import AnalystTools
 from mutuals.assistants.asking import AskingOf, Call
 from mutuals.assistants.reads import ReadTools
 from mutuals.assistants.writes import WriteTools
@@ -57,7 +58,7 @@ def _to_change(wrong: ValidationError) -> str:
     )
 
 
-def assistant_server(asking: AskingOf, *, write: bool) -> AssistantServer:
+def assistant_server(asking: AskingOf, *, analyst: bool, write: bool) -> AssistantServer:
     """The tools, for whomever `asking` finds to be the viewer of a call."""
     server = AssistantServer(
         name="mutuals",
@@ -78,6 +79,15 @@ def assistant_server(asking: AskingOf, *, write: bool) -> AssistantServer:
         reads.approach_company,
         reads.search_members,
     )
+    if analyst:
+        analyses = AnalystTools(asking)
+        _add(
+            server,
+            READS,
+            analyses.list_analytics,
+            analyses.run_analytics,
+            analyses.run_cypher,
+        )
     if write:
         writes = WriteTools(asking)
         _add(

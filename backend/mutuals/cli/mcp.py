@@ -9,6 +9,7 @@ import typer
 from mutuals.cli.console import EXIT_USAGE, DataDir, engine_held, err, graph_of, settings_for
 from mutuals.cli.serve import GRACEFUL_SECONDS, end_well, refuse_taken_port, try_graph
 from mutuals.errors import MemberNotFoundError, SettingsError
+from mutuals.graph.opening import analytics_server
 from mutuals.members.queries import find_missing
 from mutuals.settings import Settings
 
@@ -19,6 +20,10 @@ def mcp(
     ] = None,
     http: Annotated[
         bool, typer.Option("--http", help="Serve at /mcp: a token says who asks, as in the API.")
+    ] = False,
+    analyst: Annotated[
+        bool,
+        typer.Option("--analyst", help="With --viewer: also ask the whole network, as analysts."),
     ] = False,
     write: Annotated[
         bool, typer.Option("--write", help="Also send requests and messages for who asks.")
@@ -48,19 +53,22 @@ def mcp(
     if viewer is None:
         _serve(settings, host, port, write=write)
     else:
-        asyncio.run(_talk(settings, viewer, write=write))
+        asyncio.run(_talk(settings, viewer, analyst=analyst, write=write))
 
 
-async def _talk(settings: Settings, viewer_id: str, *, write: bool) -> None:
+async def _talk(settings: Settings, viewer_id: str, *, analyst: bool, write: bool) -> None:
     """Answer on stdout what comes on stdin, until it ends."""
+    from mutuals.adhoc.running import opened_for
     from mutuals.assistants.asking import one_viewer
     from mutuals.assistants.server import assistant_server
 
     async with graph_of(settings) as graph:
         for missing in await find_missing(graph.reader, viewer_id):
             raise MemberNotFoundError(missing)
-        server = assistant_server(one_viewer(graph, settings, viewer_id), write=write)
-        await server.run_stdio_async()
+        async with opened_for(analytics_server(settings, graph)) as analyst_queries:
+            asking = one_viewer(graph, settings, viewer_id, analyst_queries)
+            server = assistant_server(asking, analyst=analyst, write=write)
+            await server.run_stdio_async()
 
 
 def _serve(settings: Settings, host: str, port: int, *, write: bool) -> None:

@@ -108,6 +108,15 @@ def service_with(scope: Scope) -> Callable[..., Awaitable[str]]:
 
 async def analyst_of(caller: Caller) -> str:
     """Who asks of the whole network: an analyst, an admin, or a service with the scope for it."""
+    return analyst_named(caller)
+
+
+def analyst_named(caller: Identity | TokenHolder) -> str:
+    """Who asks of the whole network.
+
+    Raises:
+        NotPermittedError: it is none of those who may.
+    """
     if isinstance(caller, TokenHolder):
         require_scope(caller, "analytics:read")
         return f"service/{caller.token_id}"

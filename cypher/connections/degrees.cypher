@@ -5,11 +5,10 @@
 // param member_ids: list<string>
 // param hub_size: integer
 // column degree: integer
-// column is_member: boolean
 //
 // The viewer's degree to each of many members, in the order given; null out of network, and for
-// ids that are nobody's or of members who have a block with the viewer, and through whom nothing is
-// found; and whether it is a member's id. No row when the viewer does not exist.
+// members who have a block with the viewer, and through whom nothing is found; -1 for ids that are no
+// member's. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -37,9 +36,9 @@ UNWIND range(0, size($member_ids) - 1) AS position
 OPTIONAL MATCH (member:Member {id: $member_ids[position]})
 WITH
   position,
-  member IS NOT NULL AS is_member,
   CASE
-    WHEN member IS NULL OR member IN blocked THEN null
+    WHEN member IS NULL THEN -1
+    WHEN member IN blocked THEN null
     WHEN member = viewer THEN 0
     WHEN member IN first THEN 1
     WHEN size(first) <= $hub_size THEN
@@ -59,5 +58,5 @@ WITH
       WHERE NOT far IN blocked AND between IN first
     } THEN 3
   END AS degree
-RETURN degree, is_member
+RETURN degree
   ORDER BY position

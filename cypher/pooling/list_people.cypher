@@ -41,16 +41,16 @@ CALL (viewer, mates) {
         EXISTS { (viewer)-[:CONNECTED_TO]-(member) } OR
         owner <> viewer AND EXISTS { (viewer)-[:BLOCKS]-(member) }
     } AND
-    NOT EXISTS {
-      MATCH
-        (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(same:UnconfirmedMember)<-[other:KNOWS_UNCONFIRMED]-(knower:Member)
-      WHERE
-        $degree = 2 AND
-        (knower = viewer OR
+    ($degree = 1 OR
+      NOT EXISTS {
+        MATCH
+          (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(same:UnconfirmedMember)<-[other:KNOWS_UNCONFIRMED]-(knower:Member)
+        WHERE
+          knower = viewer OR
           knower IN mates AND
             (other.strength > knows.strength OR
-              other.strength = knows.strength AND same.id < person.id))
-    }
+              other.strength = knows.strength AND same.id < person.id)
+      })
   RETURN collect(person) AS fitting
 }
 // One row more, so that a total is told where no page is left.
@@ -67,13 +67,16 @@ WITH viewer, mates, total, person, sort_key, count(*) AS once
   ORDER BY person IS NULL, sort_key
   LIMIT $limit
 CALL (viewer, mates, person) {
-  MATCH (viewer)-[:CONNECTED_TO]-(knower:Member)
-  WHERE
-    knower IN mates AND
-    (EXISTS { (knower)-[:KNOWS_UNCONFIRMED]->(person) } OR
-      EXISTS {
-        (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(:UnconfirmedMember)<-[:KNOWS_UNCONFIRMED]-(knower)
-      })
+  CALL (person) {
+    MATCH (person)<-[:KNOWS_UNCONFIRMED]-(knower:Member)
+    RETURN knower
+    UNION
+    MATCH
+      (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(:UnconfirmedMember)<-[:KNOWS_UNCONFIRMED]-(knower:Member)
+    RETURN knower
+  }
+  WITH viewer, mates, knower
+    WHERE knower IN mates AND EXISTS { (viewer)-[:CONNECTED_TO]-(knower) }
   RETURN count(*) AS mutual_count
 }
 WITH

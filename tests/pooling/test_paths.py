@@ -1,6 +1,7 @@
 """Introduction paths through the pool: to an unconfirmed member, and into a company."""
 
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -144,7 +145,7 @@ def test_nobody_who_has_a_block_is_passed(team: httpx.Client, server: Server) ->
 
 def test_every_pool_mate_who_knows_them_is_a_way(team: httpx.Client, server: Server) -> None:
     share(server, "eve", "fay")
-    same = {"identities": ["url:linkedin.com/in/zoe"]}
+    same: dict[str, Any] = {"identities": ["url:linkedin.com/in/zoe"]}
     run(
         server,
         "MATCH (p:UnconfirmedMember {id: 'zoe'}) MERGE (i:Identity {id: 'url:linkedin.com/in/zoe'})"
@@ -219,7 +220,7 @@ class TestCompanies:
         self, team: httpx.Client, server: Server
     ) -> None:
         share(server, "eve")
-        same = {"company": "Acme", "identities": ["url:linkedin.com/in/yan"]}
+        same: dict[str, Any] = {"company": "Acme", "identities": ["url:linkedin.com/in/yan"]}
         write_imports(
             server,
             known("bea", "yan-b", strength=0.4, **same),

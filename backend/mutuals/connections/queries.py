@@ -26,6 +26,9 @@ from mutuals.pooling.queries import find_people, find_person, people_page
 HUB_SIZE = 1000
 """From this many connections on, degrees are found from the members' side (measured)."""
 
+NO_MEMBER = -1
+"""What connections.degrees says of an id that is no member's."""
+
 SortKey = list[str]
 """Where a page ended: the last member's name in lower case, and id."""
 
@@ -93,12 +96,10 @@ async def degrees(reader: Reader, viewer_id: str, member_ids: list[str]) -> list
     found: dict[str, Degree] = {
         member_id: row["degree"] for member_id, row in zip(member_ids, rows, strict=True)
     }
-    others = [
-        member_id for member_id, row in zip(member_ids, rows, strict=True) if not row["is_member"]
-    ]
-    if others:
-        for person in await find_people(reader, viewer_id, others):
-            found[person.id] = person.degree
+    if others := [member_id for member_id, degree in found.items() if degree == NO_MEMBER]:
+        found |= dict.fromkeys(others)
+        people = await find_people(reader, viewer_id, others)
+        found |= {person.id: person.degree for person in people}
     return [MemberDegree(member_id=member_id, degree=found[member_id]) for member_id in member_ids]
 
 

@@ -13,12 +13,14 @@
 // column items: list<map>
 // column total: integer
 // column facets: map
+// column may_know_others: boolean
 //
 // The members whom a Lucene query finds (null: those who are near), of a degree and among the
 // connections of a member where these are given, the best by text and nearness first; a page of
 // them, and how many of all that were ranked have which employer and so on. Of whom the viewer may
-// not know that a member knows them nothing is said. No row when the viewer or that member does not
-// exist, or the two have a block.
+// not know that a member knows them nothing is said. May_know_others tells whether the viewer has
+// imported who is not here yet, or shares imports in a group. No row when the viewer or that member does
+// not exist, or the two have a block.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 OPTIONAL MATCH (of:Member {id: $of_id})
 WITH
@@ -228,4 +230,6 @@ RETURN
     things: things,
     industry: industries,
     location: locations
-  } AS facets
+  } AS facets,
+  EXISTS { (viewer)-[:KNOWS_UNCONFIRMED]->() } OR
+    EXISTS { (viewer)-[part:MEMBER_OF]->(:Group) WHERE part.shares_imports } AS may_know_others

@@ -50,6 +50,35 @@ async def people_page(
     return row or {"total": 0, "items": []}
 
 
+async def search_people(
+    reader: Reader,
+    viewer_id: str,
+    *,
+    query: str | None,
+    company_ids: list[str] | None,
+    degree: int | None,
+    bounds: dict[str, int],
+    nearness: list[float],
+    after: list[str] | None,
+    limit: int,
+) -> Row | None:
+    """The unconfirmed members whom a Lucene query finds, and how many; see the Cypher file.
+
+    With no query, all at the companies. None where the viewer does not exist.
+    """
+    return await reader.row(
+        "pooling.search_people",
+        viewer_id=viewer_id,
+        query=query,
+        company_ids=company_ids,
+        degree=degree,
+        bounds=bounds,
+        nearness=nearness,
+        after=after,
+        limit=limit,
+    )
+
+
 async def pool_paths(
     reader: Reader,
     viewer_id: str,

@@ -41,6 +41,9 @@ class MemberHit(MemberSummary):
 
     degree: Degree
     mutual_count: int = Field(ge=0, description="How many connections both have.")
+    confirmed: bool = Field(
+        True, description="False for who is known from imports alone, and is not here yet."
+    )
 
 
 class DegreeCount(BaseModel):

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from mutuals.graph.driver import Reader, Row
 from mutuals.members.names import ID_PATTERN, named_id
 from mutuals.members.queries import find_missing, missing_member
+from mutuals.pooling.models import headline
+from mutuals.pooling.queries import search_people
 from mutuals.search.models import (
+    Employed,
     EventHit,
     Facets,
     GroupHit,
@@ -15,7 +18,7 @@ from mutuals.search.models import (
     MemberHit,
     NamedHit,
 )
-from mutuals.search.words import escaped, member_query, name_query, words
+from mutuals.search.words import escaped, member_query, name_query, person_query, title_query, words
 
 SortKey = list[str]
 """Where a page ended: the last hit's score, and its id."""
@@ -34,6 +37,10 @@ NEARNESS = [2.0, 1.5, 1.0]
 """By how much a score counts at the first, the second and any other degree."""
 NOTHING = "+search_keys:none"
 """What no member has: what was written has no word in it."""
+NOTHING_IMPORTED = "+owner_id:none -owner_id:none"
+"""The same of unconfirmed members."""
+FAR = 3
+"""The degree that no unconfirmed member has."""
 
 
 class MembersPage(NamedTuple):
@@ -75,6 +82,8 @@ async def search_members(
     if row is None:
         named = [filters.connections_of] if filters.connections_of else []
         raise await missing_member(reader, viewer_id, *named)
+    if row["may_know_others"]:
+        await _add_people(reader, row, viewer_id, filters, limit, after)
     things = {entry["kind"]: entry["found"] for entry in row["facets"].pop("things")}
     facets = Facets(
         company=things.get("WORKS_AT", []),
@@ -84,6 +93,76 @@ async def search_members(
     )
     rows, following = _page(row["items"], limit)
     return MembersPage([MemberHit(**item) for item in rows], row["total"], facets, following)
+
+
+async def _add_people(
+    reader: Reader,
+    row: Row,
+    viewer_id: str,
+    filters: MemberFilters,
+    limit: int,
+    after: SortKey | None,
+) -> None:
+    """Add to a page of members the unconfirmed ones who belong there, and count them too."""
+    unknown = [
+        filters.industry,
+        filters.school,
+        filters.location,
+        filters.skill,
+        filters.connections_of,
+    ]
+    if any(unknown) or filters.degree == FAR or filters.company_when is Employed.BEFORE:
+        return  # of which an import says nothing
+    asked = [(filters.q, person_query), (filters.title, title_query)]
+    parts = [make(text) or NOTHING_IMPORTED for text, make in asked if text is not None]
+    if not parts and filters.company is None:
+        return
+    found = await search_people(
+        reader,
+        viewer_id,
+        query=" ".join(parts) or None,
+        company_ids=None if filters.company is None else _ids(filters.company),
+        degree=filters.degree,
+        bounds={"hits": HITS, "ranked": RANKED, "values": VALUES},
+        nearness=NEARNESS,
+        after=after,
+        limit=limit + 1,
+    )
+    if found is None:
+        return
+    row["total"] += found["total"]
+    row["items"] += [
+        {
+            "id": item["id"],
+            "name": item["name"],
+            "headline": headline(item["position"], item["company"]),
+            "degree": item["degree"],
+            "mutual_count": item["mutual_count"],
+            "score": item["score"],
+            "confirmed": False,
+        }
+        for item in found["items"]
+    ]
+    row["items"].sort(key=lambda item: (-item["score"], item["id"]))
+    for entry in row["facets"]["degree"]:
+        entry["count"] += found["degrees"].count(entry["value"])
+    for entry in row["facets"]["things"]:
+        if entry["kind"] == "WORKS_AT":
+            entry["found"] = _counted_together(entry["found"], found["companies"])
+            break
+    else:
+        row["facets"]["things"].append({"kind": "WORKS_AT", "found": found["companies"]})
+
+
+def _counted_together(some: list[Row], others: list[Row]) -> list[Row]:
+    """The values of both, the most frequent first."""
+    counts = {entry["value"]: dict(entry) for entry in some}
+    for entry in others:
+        if entry["value"] in counts:
+            counts[entry["value"]]["count"] += entry["count"]
+        else:
+            counts[entry["value"]] = entry
+    return sorted(counts.values(), key=lambda entry: (-entry["count"], entry["value"]))[:VALUES]
 
 
 def lucene_query(filters: MemberFilters) -> str | None:

@@ -15,6 +15,8 @@ SHORTEST_FORGIVEN = 4
 """From this length on a typo is forgiven."""
 FIELDS = {"search_name": 4.0, "search_headline": 2.0, "search_work": 2.0, "search_skills": 1.5}
 """What of a member is searched, and how much a hit there counts."""
+PERSON_FIELDS = {"name": 4.0, "company": 2.0, "position": 2.0}
+"""The same of an unconfirmed member."""
 EXACT, PREFIX, TYPO = 3.0, 1.0, 0.3
 
 # What NFKD does not take apart.
@@ -58,12 +60,27 @@ def member_query(query: str) -> str | None:
 def name_query(query: str, fields: list[str]) -> str | None:
     """The same for an index of Neo4j's standard-folding analyzer, which takes `O'Brien` and
     `Node.js` for one word each."""
+    return _in_any_of(query, dict.fromkeys(fields, 1.0))
+
+
+def person_query(query: str) -> str | None:
+    """The same for unconfirmed members, whose names and work count as members' do."""
+    return _in_any_of(query, PERSON_FIELDS)
+
+
+def title_query(title: str) -> str | None:
+    """The same for the position of an unconfirmed member."""
+    return _in_any_of(title, {"position": 1.0})
+
+
+def _in_any_of(query: str, fields: dict[str, float]) -> str | None:
     text = HAN_OR_HIRAGANA.sub(r" \1 ", _letters(query, "'."))
     found = [word.strip("'.")[:LONGEST_WORD] for word in text.split()]
     asked = [word for word in dict.fromkeys(found) if word and word not in UNINDEXED][:MOST_WORDS]
     return (
         " ".join(
-            f"+({' '.join(_in_field(word, field, 1.0) for field in fields)})" for word in asked
+            f"+({' '.join(_in_field(word, field, boost) for field, boost in fields.items())})"
+            for word in asked
         )
         or None
     )

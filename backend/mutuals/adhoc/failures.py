@@ -14,6 +14,7 @@ SAID = {
     "TypeError": "A value has another type than is needed where it stands.",
     "ArgumentError": "A function was given a value that it does not take.",
     "EntityNotFound": "What it read was deleted meanwhile: ask again.",
+    "ExecutionFailed": "Neo4j could not run it: of shortestPath(), both ends must differ.",
     "ParameterMissing": "A parameter has no value.",
 }
 

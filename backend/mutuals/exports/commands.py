@@ -57,10 +57,15 @@ async def export_graph(
                     _count(nodes, report)
                     progress(report.items, total)
             async with queries.relationships(graph.reader) as result:
-                while rows := await result.fetch(ROWS_AT_ONCE):
-                    ties = _with_both_ends([_relationship(row, report) for row in rows], keys)
-                    writer.write(ties)
-                    _count(ties, report)
+                while rows := await result.fetch(queries.NODES_WITH_TIES_AT_ONCE):
+                    found = [
+                        _relationship(Key(label, key), tie, report)
+                        for label, key, ties in rows
+                        for tie in ties
+                    ]
+                    written = _with_both_ends(found, keys)
+                    writer.write(written)
+                    _count(written, report)
                     progress(report.items, total)
     except (OSError, sqlite3.OperationalError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
@@ -96,14 +101,14 @@ def _node(row: Any, report: ExportReport) -> Node | None:
     return key and Node(key, properties)
 
 
-def _relationship(row: Any, report: ExportReport) -> Relationship | None:
-    type_, start_label, start, end_label, end, names, values, kinds = row
+def _relationship(start: Key, tie: Any, report: ExportReport) -> Relationship | None:
+    type_, end_label, end, names, values, kinds = tie
     if type_ not in scope().relationships:
         if end_label in scope().nodes:
             _leave_out(type_, report)
         return None
     properties = _properties(type_, names, values, kinds, report)
-    return Relationship(type_, Key(start_label, start), Key(end_label, end), properties)
+    return Relationship(type_, start, Key(end_label, end), properties)
 
 
 def _properties(

@@ -9,6 +9,9 @@ from mutuals.exports.scope import scope
 from mutuals.exports.values import kind_named
 from mutuals.graph.driver import Reader
 
+NODES_WITH_TIES_AT_ONCE = 100
+"""A member may have thousands of relationships."""
+
 
 async def count(reader: Reader) -> int:
     """How many nodes and relationships there are."""
@@ -40,5 +43,5 @@ def nodes(reader: Reader) -> AbstractAsyncContextManager[AsyncResult]:
 
 
 def relationships(reader: Reader) -> AbstractAsyncContextManager[AsyncResult]:
-    """Every relationship of theirs; rows as exports.read_relationships says."""
-    return reader.streamed("exports.read_relationships")
+    """Every node with its relationships; rows as exports.read_relationships says."""
+    return reader.streamed("exports.read_relationships", rows_at_once=NODES_WITH_TIES_AT_ONCE)

@@ -87,7 +87,9 @@ class Graph:
         self.reader = Reader(self)
         self.writer = Writer(self)
 
-    def session(self, *, access: str, hints: bool = False) -> AsyncSession:
+    def session(
+        self, *, access: str, hints: bool = False, rows_at_once: int = 1000
+    ) -> AsyncSession:
         """A new session on the configured database; use it in one task and close it.
 
         With `hints`, results carry the server's notices of names and syntax it warns of.
@@ -95,6 +97,7 @@ class Graph:
         return self._driver.session(
             database=self.server.database,
             default_access_mode=access,
+            fetch_size=rows_at_once,
             bookmark_manager=self._bookmarks,
             notifications_min_severity=(
                 NotificationMinimumSeverity.INFORMATION
@@ -126,7 +129,9 @@ class Reader:
         return rows[0] if rows else None
 
     @asynccontextmanager
-    async def streamed(self, name: str, /, **parameters: object) -> AsyncIterator[AsyncResult]:
+    async def streamed(
+        self, name: str, /, *, rows_at_once: int = 1000, **parameters: object
+    ) -> AsyncIterator[AsyncResult]:
         """The rows of a query that are too many to hold, as they come and as the driver has them.
 
         Nothing limits its time, and it is not tried again: for commands that a person waits for.
@@ -134,7 +139,7 @@ class Reader:
         query = self._graph.catalogue.get(name, Access.READ)
         with translated_errors(), query_seconds.labels(name).time():
             async with (
-                self._graph.session(access=READ_ACCESS) as session,
+                self._graph.session(access=READ_ACCESS, rows_at_once=rows_at_once) as session,
                 await session.begin_transaction(timeout=0) as transaction,
             ):
                 yield await transaction.run(query.text, parameters)

@@ -55,10 +55,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+RUN_WHEN_NAMED = {"container", "contract", "stores"}
+"""Folders that take minutes or need more than Python: CI runs each in a stage of its own."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave them out unless the command line names them."""
+    if (
+        collection_path.parent != Path(__file__).parent
+        or collection_path.name not in RUN_WHEN_NAMED
+    ):
+        return None
+    named = [config.invocation_params.dir / name.partition("::")[0] for name in config.args]
+    return None if any(collection_path in (path, *path.parents) for path in named) else True
+
+
 LONGEST = [
     "test_cases.py",
     "test_sequences.py",
-    "test_store.py",
     "test_network_in_motion.py",
     "test_expected.py",
     "test_files.py",

@@ -25,13 +25,6 @@ FREE_PORTS = {"MUTUALS_PORT": "0", "NEO4J_PORT": "0"}
 Compose = Callable[..., str]
 
 
-def pytest_ignore_collect(config: pytest.Config) -> bool | None:
-    """Leave this folder out unless the command line names it."""
-    named = [config.invocation_params.dir / name.partition("::")[0] for name in config.args]
-    folder = Path(__file__).parent
-    return None if any(folder in (path, *path.parents) for path in named) else True
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show with a failure what the containers had to say."""

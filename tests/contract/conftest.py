@@ -19,13 +19,6 @@ DOCUMENT = ROOT / "docs" / "openapi.json"
 Run = Callable[..., str]
 
 
-def pytest_ignore_collect(config: pytest.Config) -> bool | None:
-    """Leave this folder out unless the command line names it."""
-    named = [config.invocation_params.dir / name.partition("::")[0] for name in config.args]
-    folder = Path(__file__).parent
-    return None if any(folder in (path, *path.parents) for path in named) else True
-
-
 def run(*words: str, folder: Path, **environment: str) -> str:
     """What a program printed.
 

@@ -136,7 +136,8 @@ def test_pages_hold_members_and_others_once_each(team: httpx.Client, server: Ser
         "MATCH (member:Member) WHERE member.id STARTS WITH 'm' SET member.search_name = 'zoe'",
     )
     write_imports(server, *(known("bea", f"p{number}", "Zoe Quill") for number in range(5)))
-    found, cursor = [], {}
+    found: list[str] = []
+    cursor: dict[str, str] = {}
     while True:
         page = search(team, "ada", q="zoe", limit=3, **cursor)
         assert page["total"] == 11

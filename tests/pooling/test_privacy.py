@@ -52,6 +52,7 @@ def scene(api: httpx.Client, server: Server, driver: Driver) -> httpx.Client:
     run(server, BEA, now=now)
     write_imports(server, ZOE)
     share(server, "bea", "ada", group_id="club")
+    share(server, "fay", group_id="club", shares=None)
     run(
         server,
         """
@@ -133,7 +134,7 @@ def test_an_import_changes_nothing_for_anybody_else(
 
     set_scene(driver, server)
     run(server, BEA, now=run(server, "RETURN datetime() AS now")[0]["now"])
-    share(server, "bea", group_id="club", shares=None)
+    share(server, "ada", "bea", "fay", group_id="club", shares=None)
     before = answers()
     write_imports(server, ZOE, known("bea", "q", "Q", company="Acme"))
     run(

@@ -165,7 +165,7 @@ async def measure_run(graph: Graph, neo4j: psutil.Process) -> dict[str, dict[str
             end(time.perf_counter())
             began[stage] = time.perf_counter()
             used[stage] = processor_seconds(process, neo4j)
-            err.print(f"{stage} ", end="")
+            err.print(f"{stage} …")
 
     def end(now: float) -> None:
         if began:
@@ -176,10 +176,10 @@ async def measure_run(graph: Graph, neo4j: psutil.Process) -> dict[str, dict[str
                 "processor_s": processor_seconds(process, neo4j) - used[stage],
                 "mib": held,
             }
+            err.print(f"  {stages[stage]}")
 
     await carry_out(graph, await begin(graph, new_id(), utc_now), utc_now, at)
     end(time.perf_counter())
-    err.print()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     total = {key: sum(row[key] for row in stages.values()) for key in ("seconds", "processor_s")}
     return stages | {"all": total | {"mib": peak}}
@@ -189,7 +189,6 @@ async def measure_catalogue(graph: Graph, neo4j: psutil.Process) -> dict[str, di
     """Milliseconds of each query, cold and warm, and how many rows it found."""
     found: dict[str, dict[str, float]] = {}
     for name, query in queries.queries().items():
-        err.print(f"{name} ", end="")
         needed = {
             key: value
             for key, value in GIVEN.items()
@@ -211,7 +210,7 @@ async def measure_catalogue(graph: Graph, neo4j: psutil.Process) -> dict[str, di
             "processor_s": (processor_seconds(neo4j) - used) / WARM,
             "rows": rows,
         }
-    err.print()
+        err.print(f"{name}: {found[name]}")
     return found
 
 

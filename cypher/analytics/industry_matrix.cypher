@@ -19,13 +19,16 @@ WITH member.industry AS industry, count(*) AS members
 WITH collect(industry) AS industries
 CALL (industries) {
   MATCH (one:Member)-[tie:CONNECTED_TO]->(other:Member)
-  WHERE one.industry IN industries AND other.industry IN industries
+  WHERE one.industry IS NOT NULL AND other.industry IS NOT NULL
   RETURN
     one.industry AS industry,
     other.industry AS other_industry,
     count(*) AS connections,
     sum(tie.strength) AS strength
 }
+// Of the few sums, not of each connection: that takes twice as long.
+WITH *
+  WHERE industry IN industries AND other_industry IN industries
 UNWIND
   CASE industry
     WHEN other_industry THEN [[industry, other_industry]]

@@ -108,6 +108,16 @@ def test_it_is_for_members_of_the_group(team: httpx.Client) -> None:
     )
 
 
+def test_into_an_open_group_nobody_shares_as_anybody_may_come(team: httpx.Client) -> None:
+    opt_in(team, "ada", "cas")
+    opened = team.patch("/v1/groups/team", json={"joining": "open"}, headers=as_member("bea"))
+    assert opened.status_code == 200
+    assert [seen(team, viewer) for viewer in ("ada", "cas")] == [[], []]
+    refused = team.put(SHARING, headers=as_member("ada"))
+    assert refused.status_code == 409
+    assert "by approval" in refused.json()["detail"]
+
+
 def test_who_asks_to_join_does_not_share_yet(team: httpx.Client) -> None:
     opt_in(team, "ada")
     assert team.put(MEMBERSHIP, headers=as_member("dov")).json()["state"] == "asked"

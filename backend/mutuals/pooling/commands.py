@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from mutuals.errors import NotPermittedError
+from mutuals.errors import ConflictError, NotPermittedError
 from mutuals.graph.driver import Transaction
 from mutuals.groups.commands import lock_group
+from mutuals.groups.models import Joining
 from mutuals.pooling.queries import JOIN_FIRST
 
 
@@ -16,9 +17,17 @@ async def share_imports(
     Raises:
         NotFoundError: there is no such group.
         NotPermittedError: the member is not in it.
+        ConflictError: anybody may join it.
     """
-    if not await _set(transaction, member_id, group_id, now, shares=True):
+    facts = await lock_group(transaction, member_id, group_id, now)
+    if facts["role"] is None:
         raise NotPermittedError(JOIN_FIRST)
+    if facts["joining"] == Joining.OPEN:
+        raise ConflictError(
+            "Anybody may join this group, and would see whom you imported: share in a group by "
+            "approval, or have the owner make this one such a group."
+        )
+    await _set(transaction, member_id, group_id, shares=True)
 
 
 async def hide_imports(
@@ -29,15 +38,14 @@ async def hide_imports(
     Raises:
         NotFoundError: there is no such group.
     """
-    await _set(transaction, member_id, group_id, now, shares=None)
+    await lock_group(transaction, member_id, group_id, now)
+    await _set(transaction, member_id, group_id, shares=None)
 
 
 async def _set(
-    transaction: Transaction, member_id: str, group_id: str, now: datetime, *, shares: bool | None
-) -> bool:
-    """Whether the member is in the group, which is locked with them: who leaves meanwhile waits."""
-    facts = await lock_group(transaction, member_id, group_id, now)
+    transaction: Transaction, member_id: str, group_id: str, *, shares: bool | None
+) -> None:
+    """In a group that is locked with the member: who leaves meanwhile waits."""
     await transaction.rows(
         "pooling.set_sharing", group_id=group_id, member_id=member_id, shares=shares
     )
-    return facts["role"] is not None

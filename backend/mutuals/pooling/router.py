@@ -27,13 +27,14 @@ async def get_import_sharing(
 @router.put(
     "/{id}/import-sharing",
     operation_id="share_imports",
-    responses=declared_problems(401, 403, 404, 422, 503),
+    responses=declared_problems(401, 403, 404, 409, 422, 503),
 )
 async def share_imports(state: AppState, viewer_id: Viewer, group_id: GroupPath) -> ImportSharing:
     """Share the people the viewer imports with all who do the same in a group, now and later.
 
     They see name, company, position and profile URL, and how strong the tie is; never email
-    addresses or what was counted. The viewer sees theirs.
+    addresses or what was counted. The viewer sees theirs. Not in an open group: anybody may
+    join it.
     """
     now = state.clock()
     await state.graph.writer.transaction(

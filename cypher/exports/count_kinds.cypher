@@ -10,7 +10,7 @@
 MATCH (
   node:Member|Company|School|Skill|Interest|Group|Event|Account|ConnectionRequest
     |Conversation|Message|Introduction|Recommendation|Post|Comment|MessageRequest
-    |Milestone|Goal|Meetup|Notification
+    |Milestone|Goal|Meetup|Notification|UnconfirmedMember|Identity|AnalyticsRun
 )
 UNWIND keys(node) AS property
 WITH labels(node)[0] AS name, property, valueType(node[property]) AS kind
@@ -19,7 +19,7 @@ UNION ALL
 MATCH (
   node:Member|Company|School|Skill|Interest|Group|Event|Account|ConnectionRequest
     |Conversation|Message|Introduction|Recommendation|Post|Comment|MessageRequest
-    |Milestone|Goal|Meetup|Notification
+    |Milestone|Goal|Meetup|Notification|UnconfirmedMember|Identity|AnalyticsRun
 )
 // Optional, so that nothing begins at all relationships there are.
 OPTIONAL MATCH (node)-[tie]->()

@@ -11,7 +11,7 @@
 MATCH (
   node:Member|Company|School|Skill|Interest|Group|Event|Account|ConnectionRequest
     |Conversation|Message|Introduction|Recommendation|Post|Comment|MessageRequest
-    |Milestone|Goal|Meetup|Notification
+    |Milestone|Goal|Meetup|Notification|UnconfirmedMember|Identity|AnalyticsRun
 )
 RETURN
   labels(node)[0] AS label,

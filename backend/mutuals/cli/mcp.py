@@ -8,7 +8,7 @@ import typer
 
 from mutuals.cli.console import EXIT_USAGE, DataDir, engine_held, err, graph_of, settings_for
 from mutuals.cli.serve import GRACEFUL_SECONDS, end_well, refuse_taken_port, try_graph
-from mutuals.errors import MemberNotFoundError, SettingsError
+from mutuals.errors import ExtraNeededError, MemberNotFoundError
 from mutuals.graph.opening import analytics_server
 from mutuals.members.queries import find_missing
 from mutuals.settings import Settings
@@ -47,9 +47,7 @@ def mcp(
     try:
         import mcp  # noqa: F401  # before a Neo4j is started
     except ImportError as error:
-        raise SettingsError(
-            "An assistant's tools need their extra: `pip install 'mutuals[mcp]'`."
-        ) from error
+        raise ExtraNeededError("An assistant's tools", "mcp") from error
     if viewer is None:
         _serve(settings, host, port, write=write)
     else:

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from mutuals.errors import SettingsError
+from mutuals.errors import ExtraNeededError, SettingsError
 
 MOST_BARS = 40
 LONGEST_LABEL = 40
@@ -14,14 +14,13 @@ def chart_of(columns: list[str], rows: list[list[Any]], image: str) -> bytes:
     numbers points.
 
     Raises:
-        SettingsError: matplotlib is not installed, or there is nothing to draw.
+        ExtraNeededError: matplotlib is not installed.
+        SettingsError: there is nothing to draw.
     """
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise SettingsError(
-            "A chart needs its extra: `pip install 'mutuals[analytics]'`."
-        ) from error
+        raise ExtraNeededError("Charts", "analytics") from error
     if not rows or len(columns) < 2 or not all(_is_number(row[1]) for row in rows):
         raise SettingsError(
             "A chart takes rows whose first column names and whose second is a number."

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Protocol
 
-from mutuals.errors import ExportFileError, ImportFileError
+from mutuals.errors import ExportFileError, ExtraNeededError, ImportFileError
 from mutuals.exports.csv_tables import CsvTable, fits_csv, read_csv_table
 from mutuals.exports.folders import FolderWriter, format_of_folder, read_folder
 from mutuals.exports.graphml import GraphmlWriter, read_graphml
@@ -43,7 +43,7 @@ def check_target(target: Path, format_: Format) -> None:
     if not target.absolute().parent.is_dir():
         raise ExportFileError(f"{target.parent} is not a folder: make it first.")
     if format_ is Format.PARQUET:
-        _with_parquet(ExportFileError)
+        _with_parquet()
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def format_of(source: Path) -> Format:
     if source.is_dir():
         format_ = format_of_folder(source)
         if format_ is Format.PARQUET:
-            _with_parquet(ImportFileError)
+            _with_parquet()
         return format_
     try:
         with source.open("rb") as file:
@@ -134,10 +134,8 @@ def reader_of(source: Path, format_: Format) -> Callable[[], Iterator[Item]]:
             return partial(read_folder, source, read_parquet_table)
 
 
-def _with_parquet(error_type: type[ExportFileError | ImportFileError]) -> None:
+def _with_parquet() -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise error_type(
-            "Parquet needs its extra: `pip install 'mutuals[analytics]'`, or take another format."
-        ) from error
+        raise ExtraNeededError("Parquet files", "analytics") from error

@@ -14,8 +14,10 @@ from mutuals.graph_runs.snapshot import Snapshot, networkit_module
 DAMPING = 0.85
 EXACT_MEMBERS = 2_000
 """Up to so many, betweenness is computed from all shortest paths."""
-BETWEENNESS_ERROR = 0.005
-"""Above, every member's is off by no more, with 90 % probability."""
+BETWEENNESS_ERROR = 0.02
+"""Above, no member's is off by more. KADABRA is asked for 0.005 with 90 % probability; networkit
+11.3 does not keep that for those between nearly all others: it finds about 1 % too much."""
+ASKED_ERROR = 0.005
 PROBABILITY_OF_MORE = 0.1
 STAR = 100
 SEED = 1
@@ -139,7 +141,7 @@ def _sampled(networkit: Any, graph: Any) -> list[float]:
 
 def _kadabra(networkit: Any, graph: Any) -> list[float]:
     found: list[float] = (
-        networkit.centrality.KadabraBetweenness(graph, BETWEENNESS_ERROR, PROBABILITY_OF_MORE)
+        networkit.centrality.KadabraBetweenness(graph, ASKED_ERROR, PROBABILITY_OF_MORE)
         .run()
         .scores()
     )

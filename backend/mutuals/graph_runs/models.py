@@ -51,8 +51,8 @@ class Run(BaseModel):
     components: int | None = None
     betweenness_error: float | None = Field(
         None,
-        description="Each member's betweenness is off by no more, with 90 % probability; 0 where "
-        "it is exact, null where that is not known.",
+        description="Each member's betweenness is off by no more, as measured; 0 where it is "
+        "exact, null where that is not known.",
     )
 
 

@@ -101,8 +101,8 @@ ROUTERS = [
     search.router,
     linkedin.router,
     graph_runs.router,
-    analytics.router,
     adhoc.router,
+    analytics.router,
     health.router,
 ]
 

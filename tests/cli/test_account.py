@@ -73,3 +73,22 @@ def test_who_has_no_account_has_no_role(cli: Cli) -> None:
     ended = cli("account", "role", "nobody", "admin")
     assert ended.status > 2
     assert "no account" in ended.err
+
+
+def test_another_password_takes_the_place_of_the_first(
+    api: httpx.Client, create: Cli, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = json.loads(create("--email", "ada@example.com", "--json").out)
+    monkeypatch.setattr("sys.stdin", io.StringIO("another long password\n"))
+    assert cli("account", "password", made["id"]).status == 0
+    signed_in = api.post(
+        "/v1/auth/token",
+        data={"username": "ada@example.com", "password": "another long password"},
+    )
+    assert signed_in.status_code == 200
+
+
+def test_who_has_no_account_has_no_password(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("another long password\n"))
+    ended = cli("account", "password", "nobody")
+    assert (ended.status, "no account" in ended.err) == (3, True)

@@ -103,7 +103,17 @@ MATCH (b:$(row.end_label)) WHERE row.end IN [b.id, b.member_id]
 CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties
 FOREACH (time IN row.times | SET r[time.name] = datetime(time.value))
 """
-UNIQUE = {"id", "pair", "open_pair", "key", "email", "member_id", "number", "conversation_id"}
+UNIQUE = {
+    "id",
+    "pair",
+    "open_pair",
+    "key",
+    "email",
+    "member_id",
+    "number",
+    "conversation_id",
+    "open",
+}
 
 
 def write_everything(server: Server) -> None:

@@ -154,6 +154,25 @@ async def change_password(
         raise InvalidCredentialsError("The old password is another: check it.")
 
 
+async def set_password(writer: Writer, member_id: str, new: SecretStr, now: datetime) -> None:
+    """Give an account another password, for an operator, and sign out everywhere.
+
+    Raises:
+        AccountNotFoundError: the member has no account.
+    """
+    new_hash = await hash_of(new)
+
+    async def work(transaction: Transaction) -> None:
+        row = await transaction.row(
+            "accounts.set_password", member_id=member_id, password_hash=new_hash
+        )
+        if row is None:
+            raise AccountNotFoundError(member_id)
+        await end_sessions(transaction, member_id, now)
+
+    await writer.transaction(work)
+
+
 async def set_role(writer: Writer, member_id: str, role: Role) -> Account:
     """Give a member another role; tokens that were issued before keep theirs until they expire.
 

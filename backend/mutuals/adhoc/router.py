@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, HTTPException, Query, Response
 from fastapi.responses import StreamingResponse
 
 from mutuals.adhoc.models import AnalystQuery, Table
@@ -44,3 +44,9 @@ async def run_cypher(
     text = await answer.as_csv()
     headers = {"Mutuals-Truncated": answer.stopped} if answer.stopped else {}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/cypher", include_in_schema=False)
+async def refuse_to_get(_analyst: Analyst) -> None:
+    """Else it would be a query of the catalogue, and none that there is."""
+    raise HTTPException(405, "Send the query in the body of a POST.", {"Allow": "POST"})

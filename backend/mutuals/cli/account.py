@@ -1,7 +1,7 @@
 """mutuals account: accounts that members sign in to, and their roles."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import BaseModel, ValidationError
@@ -18,14 +18,21 @@ from mutuals.members.names import MemberId
 from mutuals.settings import Settings
 from mutuals.tokens.models import Role
 
-app = typer.Typer(no_args_is_help=True, help="Make accounts, and give members roles.")
+Given = TypeVar("Given", bound="Chosen")
+
+app = typer.Typer(no_args_is_help=True, help="Make accounts, and give members roles and passwords.")
 
 
-class Options(BaseModel):
+class Chosen(BaseModel):
+    """A password."""
+
+    password: NewPassword
+
+
+class Options(Chosen):
     """What an account is made of, by the names of the options."""
 
     email: Email
-    password: NewPassword
     member: MemberId | None
     name: Name | None
 
@@ -43,12 +50,7 @@ def create(
 ) -> None:
     """Make an account. The password is asked for, or is the first line of stdin."""
     given = {"email": email, "member": member, "name": name, "password": _password()}
-    try:
-        options = Options.model_validate(given)
-    except ValidationError as error:
-        for found in error.errors(include_input=False):  # which would show the password
-            err.print(f"{found['loc'][0]}: {found['msg']}", markup=False)
-        raise typer.Exit(EXIT_USAGE) from None
+    options = _valid(Options, given)
     settings = settings_for(data_dir)
     made = with_graph(settings, lambda graph: _create(graph, settings, options, role))
     _show(made, as_json)
@@ -91,6 +93,33 @@ def set_role(
         return await commands.set_role(graph.writer, member_id, role)
 
     _show(with_graph(settings_for(data_dir), work), as_json)
+
+
+@app.command("password", epilog="Example: [bold]mutuals account password ada[/]")
+def set_password(
+    member_id: Annotated[str, typer.Argument(help="Id of the member.")], data_dir: DataDir = None
+) -> None:
+    """Give an account another password, and sign the member out everywhere.
+
+    The password is asked for, or is the first line of stdin. Accounts that `mutuals import graph`
+    brought have none until then.
+    """
+    chosen = _valid(Chosen, {"password": _password()})
+
+    async def work(graph: Graph) -> None:
+        await commands.set_password(graph.writer, member_id, chosen.password, utc_now())
+
+    with_graph(settings_for(data_dir), work)
+    typer.echo(f"{member_id} has another password.")
+
+
+def _valid(model: type[Given], given: dict[str, str | None]) -> Given:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        for found in error.errors(include_input=False):  # which would show the password
+            err.print(f"{found['loc'][0]}: {found['msg']}", markup=False)
+        raise typer.Exit(EXIT_USAGE) from None
 
 
 def _password() -> str:

@@ -30,7 +30,7 @@ def graph(
     """Bring a graph of `mutuals export graph` into an empty database.
 
     The source is read once before anything is written, so a damaged one changes nothing.
-    Passwords are not in it: members who signed in with one need a new account.
+    Passwords are not in it: `mutuals account password` gives an account another.
     """
 
     async def work(graph: Graph) -> GraphReport:

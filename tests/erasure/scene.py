@@ -18,7 +18,7 @@ ADA = f"{MARK}-ada-{'x' * 50}"
 """As long as makes Neo4j store it as text: it packs short ones into fewer bits a letter."""
 LONG = f"{MARK} said something that is long enough to be stored as a text, and not packed."
 
-NOT_A_MEMBERS = {"ServiceToken", "NightlyRun", "Migration", "MigrationLock"}
+NOT_A_MEMBERS = {"AnalyticsRun", "ServiceToken", "NightlyRun", "Migration", "MigrationLock"}
 """Labels of nodes that are about no member."""
 
 # Of ada's: she owns a group alone and one with others, and whatever stands in the model is hers.

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import hypothesis
 import pytest
 import uvicorn
 from neo4j import GraphDatabase
@@ -44,6 +45,9 @@ NO_REPLANNING = ("dbms.cypher.min_replan_interval", "1h")
 
 def pytest_configure() -> None:
     os.environ["JAVA_TOOL_OPTIONS"] = JAVA_OPTIONS
+    # An example's first query is planned, and its machine may be busy.
+    hypothesis.settings.register_profile("no deadline", deadline=None)
+    hypothesis.settings.load_profile("no deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,10 +1,10 @@
 """What a role lets a member do, and what a scope lets a service do."""
 
-import asyncio
 from collections.abc import Callable
 
 import httpx
 import pytest
+import uvloop
 from neo4j import GraphDatabase
 from tests.accounts.conftest import ADA, bearer, renewed, signed_in
 from tests.conftest import NOW, as_member
@@ -38,7 +38,7 @@ def service_of(empty_server: Server) -> Callable[..., dict[str, str]]:
                     graph.writer, "crm", "1" * 12, "t" * 43, NOW, scopes
                 )
 
-        return {"Authorization": f"Bearer {asyncio.run(create())}", "Mutuals-Viewer": "ada"}
+        return {"Authorization": f"Bearer {uvloop.run(create())}", "Mutuals-Viewer": "ada"}
 
     return made
 

@@ -1,6 +1,5 @@
 """An assistant: the library's own client of the tools, over HTTP or over pipes."""
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -10,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 import uvicorn
+import uvloop
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, TextContent, Tool
@@ -44,7 +44,7 @@ class Assistant:
             async with AsyncExitStack() as stack:
                 return (await (await self._client(stack)).list_tools()).tools
 
-        return asyncio.run(work())
+        return uvloop.run(work())
 
     def call(self, tool: str, **arguments: Any) -> Answer:
         """Call one."""
@@ -64,7 +64,7 @@ class Assistant:
                 result.structured_content,
                 result.is_error,
             )
-            for result in asyncio.run(work())
+            for result in uvloop.run(work())
         ]
 
     async def _client(self, stack: AsyncExitStack) -> Client:

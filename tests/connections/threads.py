@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
 
+import uvloop
+
 from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, connected
 
@@ -23,7 +25,7 @@ async def at_once(server: Server, *works: Callable[[Graph], Awaitable[Answer]]) 
             return await work(graph)
 
     def in_a_loop_of_its_own(work: Callable[[Graph], Awaitable[Answer]]) -> Answer:
-        return asyncio.run(run(work))
+        return uvloop.run(run(work))
 
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(len(works)) as threads:

@@ -1,12 +1,12 @@
 """What one answer names is asked for next, along the document's links."""
 
-import asyncio
 import re
 from collections import Counter
 from typing import Any
 
 import httpx
 import pytest
+import uvloop
 from hypothesis import HealthCheck, settings
 from neo4j import GraphDatabase
 from schemathesis import Case, Response
@@ -29,7 +29,7 @@ RETURN member.id AS id, count(*) AS connections ORDER BY connections DESC, id LI
 def lively(api: httpx.Client, empty_server: Server) -> None:
     """A network in which something is in every list of the most connected member's."""
     network = generate(60)
-    asyncio.run(_written(empty_server, network))
+    uvloop.run(_written(empty_server, network))
     with GraphDatabase.driver(
         empty_server.uri, auth=(empty_server.user, empty_server.password)
     ) as driver:

@@ -1,6 +1,5 @@
 """Imports over HTTP: uploaded either way, told of by server-sent events, seen by nobody else."""
 
-import asyncio
 import json
 import re
 import time
@@ -11,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvloop
 from tests.conftest import as_member
 from tests.linkedin.exports import connection, export_of, message, table, zipped
 from tests.linkedin.importing import known, ties
@@ -53,7 +53,7 @@ def upload(api: httpx.Client, content: bytes, member_id: str = "ada") -> httpx.R
 
 
 def known_now(server: Server, owner_id: str) -> dict[str, dict[str, Any]]:
-    return asyncio.run(known(server, owner_id))
+    return uvloop.run(known(server, owner_id))
 
 
 @pytest.mark.parametrize("how", ["body", "form"])
@@ -173,7 +173,7 @@ def test_a_service_makes_members_and_they_are_connected(
     upload(api, export)
     made = {"id": "grace", "name": "Grace", "contact": {"email": "Grace@Navy.mil"}}
     assert api.post("/v1/members", json=made, headers=as_service).status_code == 201
-    found = asyncio.run(ties(server))
+    found = uvloop.run(ties(server))
     assert {*found} == {"ada|bob", "ada|grace"}
     answer = api.get("/v1/me/connections", headers=as_member("grace"))
     assert [item["id"] for item in answer.json()["items"]] == ["ada"]
@@ -187,7 +187,7 @@ def test_a_stranger_who_registers_under_an_address_is_not_taken_for_its_owner(
     upload(api, export)
     account = {"email": "grace@navy.mil", "password": "long enough, indeed", "name": "G"}
     assert api.post("/v1/accounts", json=account).status_code == 201
-    assert {*asyncio.run(ties(server))} == {"ada|bob"}
+    assert {*uvloop.run(ties(server))} == {"ada|bob"}
     other = account | {"email": "Grace.H@navy.mil", "member_id": "gh"}
     assert api.post("/v1/accounts", json=other, headers=as_service).status_code == 201
 

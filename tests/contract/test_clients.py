@@ -51,7 +51,7 @@ def test_a_python_client_answers(api: httpx.Client, token: str, tmp_path: Path) 
     run(
         *("uvx", "--from", PYTHON_GENERATOR, "openapi-python-client", "generate"),
         *("--path", str(DOCUMENT), "--output-path", "client", "--meta", "none"),
-        "--fail-on-warning",
+        *("--config", str(HERE / "openapi-python-client.yml"), "--fail-on-warning"),
         folder=tmp_path,
     )
     shutil.copy(HERE / "ask.py", tmp_path)

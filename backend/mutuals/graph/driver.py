@@ -173,6 +173,12 @@ class _ReadTransaction(Reader):
             return await _rows(await self._transaction.run(query.text, parameters))
 
 
+GONE = "Neo.ClientError.Statement.EntityNotFound"
+"""A node that was found was deleted before it was locked, such as a skill that nobody else had. The
+driver does not take it for transient, though the next try no longer finds the node."""
+GONE_TRIES = 5
+
+
 class Transaction:
     """A managed write transaction that is under way."""
 
@@ -224,6 +230,12 @@ class Writer:
                 asyncio.timeout(ANSWER_SECONDS),
                 self._graph.session(access=WRITE_ACCESS) as session,
             ):
+                for _again in range(GONE_TRIES - 1):
+                    try:
+                        return await session.execute_write(run)
+                    except ClientError as error:
+                        if error.code != GONE:
+                            raise
                 return await session.execute_write(run)
 
 

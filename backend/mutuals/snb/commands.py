@@ -10,6 +10,7 @@ from typing import Any
 
 from mutuals.connections.commands import renew_ties
 from mutuals.connections.strength import ACTIVITY_WEIGHTS
+from mutuals.engine.lifecycle import Progress, silent
 from mutuals.graph.driver import Graph, Row, Transaction
 from mutuals.imports.connecting import ConnectionWriter
 from mutuals.imports.models import ConnectionsReport
@@ -17,17 +18,13 @@ from mutuals.search.commands import index_members
 from mutuals.snb import rows
 from mutuals.snb.files import SnbFiles
 from mutuals.snb.joins import FILE_OF, join
-from mutuals.snb.models import Count, Progress, SnbReport
+from mutuals.snb.models import Count, SnbReport
 
 MEMBERS_A_BATCH = 500
 ROWS_A_BATCH = 2_000
 
 Read = Callable[[SnbFiles], Iterator[Row]]
 Write = Callable[[Transaction, list[Row]], Awaitable[Any]]
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Progress for those who do not look."""
 
 
 async def import_snb(

@@ -1,7 +1,5 @@
 """What an import of an LDBC SNB data set answers."""
 
-from collections.abc import Callable
-
 from pydantic import BaseModel, Field
 
 from mutuals.imports.models import MalformedLines
@@ -36,7 +34,3 @@ class SnbReport(BaseModel):
     )
     malformed: dict[str, MalformedLines] = Field(default={}, description="By file.")
     seconds: float = 0.0
-
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, and how much of how much."""

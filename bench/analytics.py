@@ -14,7 +14,6 @@ import argparse
 import asyncio
 import json
 import resource
-import shutil
 import statistics
 import time
 from pathlib import Path
@@ -26,15 +25,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import network
-from bench.life import ENDORSEMENTS, Life
+from bench.life import ENDORSEMENTS, Life, load_with
 from mutuals.analytics import queries
 from mutuals.demo.commands import write_endorsements, write_members
-from mutuals.engine.lifecycle import status
+from mutuals.engine.lifecycle import Progress, status
 from mutuals.graph.driver import Graph
 from mutuals.graph.opening import new_id, opened, utc_now
 from mutuals.graph_runs.commands import begin, carry_out
 from mutuals.graph_runs.models import Stage
-from mutuals.imports.commands import import_connections
 from mutuals.settings import Settings
 
 WARM = 3
@@ -95,34 +93,12 @@ RETURN count(*) AS made
 err = Console(stderr=True)
 
 
-async def load(settings: Settings) -> None:
-    """Write the graph, unless it is there."""
-    done = settings.data_dir / "analysed"
-    if done.exists():
-        return
-    shutil.rmtree(settings.data_dir, ignore_errors=True)
-    settings.data_dir.mkdir(parents=True)
-    edges = settings.data_dir / "edges.csv"
-    err.print(f"Writing the network to {edges}")
-    network.write(edges)
-
-    def show(what: str, done: int, total: int) -> None:
-        err.print(f"\r{what}: {done:,} of {total:,} ", end="")
-
-    async with opened(settings) as graph:
-        await import_connections(
-            graph,
-            edges,
-            strict=True,
-            now=utc_now(),
-            progress=lambda read, total, _rows: show("Bytes of connections", read, total),
-        )
-        life = await asyncio.to_thread(Life)
-        await write_members(graph, life.members, len(life.members), utc_now(), show)
-        await write_endorsements(graph, life.endorsements(), ENDORSEMENTS, utc_now(), show)
-        await write_asked(graph)
-    err.print()
-    done.touch()
+async def write_members_and_asked(graph: Graph, progress: Progress) -> None:
+    """Who the members are, what they endorse, and what write_asked says."""
+    life = await asyncio.to_thread(Life)
+    await write_members(graph, life.members, len(life.members), utc_now(), progress)
+    await write_endorsements(graph, life.endorsements(), ENDORSEMENTS, utc_now(), progress)
+    await write_asked(graph)
 
 
 async def write_asked(graph: Graph) -> None:
@@ -215,7 +191,7 @@ async def measure_catalogue(graph: Graph, neo4j: psutil.Process) -> dict[str, di
 
 
 async def measure(settings: Settings) -> dict[str, dict[str, dict[str, float]]]:
-    await load(settings)
+    await load_with(settings, "analysed", write_members_and_asked)
     async with opened(settings) as graph:
         running = status(settings)
         if running is None:

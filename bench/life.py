@@ -7,9 +7,12 @@ comment and share; they join groups, attend events, and endorse each other. Seed
 
 import asyncio
 import random
-from collections.abc import Iterator
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+
+from rich.console import Console
 
 from bench import network
 from mutuals.demo.commands import (
@@ -25,6 +28,11 @@ from mutuals.demo.people import People
 from mutuals.demo.places import INTERESTS
 from mutuals.engine.lifecycle import Progress
 from mutuals.graph.driver import Graph
+from mutuals.graph.opening import opened, utc_now
+from mutuals.imports.commands import import_connections
+from mutuals.settings import Settings
+
+err = Console(stderr=True)
 
 POSTS = 1_000_000
 REACTIONS_A_POST = 5.0
@@ -174,6 +182,36 @@ class Life:
 
 def _post_id(number: int) -> str:
     return f"p{number:07d}"
+
+
+async def load_with(
+    settings: Settings, mark: str, write_more: Callable[[Graph, Progress], Awaitable[None]]
+) -> None:
+    """Write the network of bench/network and more to it into the data folder's graph, anew, unless
+    the folder has the mark that this leaves in the end."""
+    done = settings.data_dir / mark
+    if done.exists():
+        return
+    shutil.rmtree(settings.data_dir, ignore_errors=True)
+    settings.data_dir.mkdir(parents=True)
+    edges = settings.data_dir / "edges.csv"
+    err.print(f"Writing the network to {edges}")
+    network.write(edges)
+
+    def show(what: str, done: int, total: int) -> None:
+        err.print(f"\r{what}: {done:,} of {total:,} ", end="")
+
+    async with opened(settings) as graph:
+        await import_connections(
+            graph,
+            edges,
+            strict=True,
+            now=utc_now(),
+            progress=lambda read, total, _rows: show("Bytes of connections", read, total),
+        )
+        await write_more(graph, show)
+    err.print()
+    done.touch()
 
 
 async def write_life(graph: Graph, now: datetime, progress: Progress) -> None:

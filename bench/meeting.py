@@ -13,7 +13,6 @@ import argparse
 import asyncio
 import json
 import random
-import shutil
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -27,14 +26,13 @@ from rich.table import Table
 from bench import network
 from bench.blocks import second_degree
 from bench.core import CAP, SEED, Pair, Times, return_one
-from bench.life import write_life
+from bench.life import load_with, write_life
 from mutuals.approach.queries import approach_member
 from mutuals.common_ground.queries import in_common
 from mutuals.feed.models import Order as FeedOrder
 from mutuals.feed.queries import feed_page
 from mutuals.graph.driver import Graph, Reader
 from mutuals.graph.opening import opened, utc_now
-from mutuals.imports.commands import import_connections
 from mutuals.search.models import MemberFilters
 from mutuals.search.queries import search_members
 from mutuals.settings import Settings
@@ -144,35 +142,10 @@ async def measure_pairs(graph: Graph, chosen: list[Pair]) -> dict[str, Times]:
     return times
 
 
-async def load(settings: Settings) -> None:
-    """Write the graph, unless it is there."""
-    done = settings.data_dir / "lives"
-    if done.exists():
-        return
-    shutil.rmtree(settings.data_dir, ignore_errors=True)
-    settings.data_dir.mkdir(parents=True)
-    edges = settings.data_dir / "edges.csv"
-    err.print(f"Writing the network to {edges}")
-    network.write(edges)
-
-    def show(what: str, done: int, total: int) -> None:
-        err.print(f"\r{what}: {done:,} of {total:,} ", end="")
-
-    async with opened(settings) as graph:
-        await import_connections(
-            graph,
-            edges,
-            strict=True,
-            now=utc_now(),
-            progress=lambda read, total, _rows: show("Bytes of connections", read, total),
-        )
-        await write_life(graph, utc_now(), show)
-    err.print()
-    done.touch()
-
-
 async def measure(settings: Settings) -> dict[str, dict[str, float]]:
-    await load(settings)
+    await load_with(
+        settings, "lives", lambda graph, progress: write_life(graph, utc_now(), progress)
+    )
     async with opened(settings) as graph:
         usual, hubs = await pairs(graph)
         err.print("Measuring usual viewers")

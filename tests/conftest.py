@@ -39,8 +39,13 @@ CLEAR = "MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock CALL (n) { DETA
 
 JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
 """A test's Neo4j lives for minutes: compiling it well takes longer than it wins."""
-NO_REPLANNING = ("dbms.cypher.min_replan_interval", "1h")
-"""Each test's graph is another, which is no reason to plan every query again."""
+PLAN_ONCE = {
+    # Each test's graph is another, which is no reason to plan every query again;
+    "dbms.cypher.min_replan_interval": "1h",
+    # nor is that its ids and lists are of another length.
+    "internal.cypher.use_parameter_size": "false",
+}
+"""What an engine of the tests is told beside Mutuals' own settings."""
 
 
 def pytest_configure() -> None:
@@ -128,12 +133,11 @@ def server(
     elif where == "container":
         from testcontainers.community.neo4j import Neo4jContainer
 
-        name, value = NO_REPLANNING
-        container = (
-            Neo4jContainer(CONTAINER_IMAGE, username="neo4j", password="a-test-password")
-            .with_env("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
-            .with_env("NEO4J_" + name.replace("_", "__").replace(".", "_"), value)
-        )
+        container = Neo4jContainer(
+            CONTAINER_IMAGE, username="neo4j", password="a-test-password"
+        ).with_env("JAVA_TOOL_OPTIONS", JAVA_OPTIONS)
+        for name, value in PLAN_ONCE.items():
+            container.with_env("NEO4J_" + name.replace("_", "__").replace(".", "_"), value)
         with container:
             yield Server(
                 uri=container.get_connection_url(),
@@ -153,7 +157,7 @@ def planning_once() -> Iterator[None]:
     def write(settings: Settings, home: EngineHome, port: int) -> None:
         write_settings(settings, home, port)
         with (home.config / "neo4j.conf").open("a") as file:
-            file.write("=".join(NO_REPLANNING) + "\n")
+            file.writelines(f"{name}={value}\n" for name, value in PLAN_ONCE.items())
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lifecycle, "write_settings", write)

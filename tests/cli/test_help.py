@@ -6,7 +6,7 @@ import pytest
 import typer
 from tests.cli.conftest import Cli
 
-from mutuals.cli.main import app
+from mutuals.cli.main import COMMANDS, program
 
 
 def commands(group: typer.Typer, *names: str) -> Iterator[tuple[str, ...]]:
@@ -19,7 +19,7 @@ def commands(group: typer.Typer, *names: str) -> Iterator[tuple[str, ...]]:
         yield from commands(inner.typer_instance, *names, str(inner.name))
 
 
-@pytest.mark.parametrize("names", [*commands(app)], ids=" ".join)
+@pytest.mark.parametrize("names", [*commands(program(*COMMANDS))], ids=" ".join)
 def test_a_commands_help_has_an_example(cli: Cli, names: tuple[str, ...]) -> None:
     ended = cli(*names, "--help")
     assert ended.status == 0

@@ -12,7 +12,7 @@ from tests.engine.conftest import Program
 from tests.imports.conftest import silent
 from typer.testing import CliRunner
 
-from mutuals.cli.main import app
+from mutuals.cli.main import program
 from mutuals.connections.commands import renew_ties
 from mutuals.engine.lifecycle import attached
 from mutuals.errors import ImportFileError
@@ -133,6 +133,6 @@ def test_strict_stops_at_the_first_bad_line_and_stores_nothing(
     ],
 )
 def test_what_does_not_go_together_is_refused(arguments: list[str], sentence: str) -> None:
-    refused = CliRunner().invoke(app, ["import", *arguments], env={"COLUMNS": "400"})
+    refused = CliRunner().invoke(program("import"), ["import", *arguments], env={"COLUMNS": "400"})
     assert refused.exit_code == 2
     assert sentence in refused.output

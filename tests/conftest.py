@@ -17,6 +17,8 @@ import uvicorn
 import uvloop
 from neo4j import GraphDatabase
 from tests.cli.proxy import Proxy
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from mutuals.app import create_app
 from mutuals.engine import lifecycle
@@ -50,6 +52,8 @@ PLAN_ONCE = {
 
 def pytest_configure() -> None:
     os.environ["JAVA_TOOL_OPTIONS"] = JAVA_OPTIONS
+    # The tests start programs by the dozen: compiling each anew takes longer than it runs.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # An example's first query is planned, and its machine may be busy.
     hypothesis.settings.register_profile("no deadline", deadline=None)
     hypothesis.settings.load_profile("no deadline")
@@ -80,21 +84,35 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 LONGEST = [
-    "test_cases.py",
-    "test_sequences.py",
+    "engine",
     "test_network_in_motion.py",
-    "test_expected.py",
-    "test_files.py",
-    "test_failures.py",
-    "test_kills.py",
-    "test_docs.py",
-    "test_wheel.py",
+    "real_graphs",
+    "catalogue",
+    "introductions",
+    "cli",
 ]
 
 
+class LoadFolderScheduling(LoadScopeScheduling):
+    """A folder's tests have one worker, whose Neo4j has planned their queries: that is most of a
+    test's time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return part_of_tests(nodeid)
+
+
+def part_of_tests(nodeid: str) -> str:
+    """The folder or file in tests/ that a test is of."""
+    return nodeid.partition("::")[0].split("/")[1]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFolderScheduling:
+    return LoadFolderScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, so that no worker ends with one while the others have nothing."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    """The longest first, so that no worker ends with one while the other has nothing."""
+    items.sort(key=lambda item: part_of_tests(item.nodeid) not in LONGEST)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -83,22 +83,28 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None if any(collection_path in (path, *path.parents) for path in named) else True
 
 
-LONGEST = [
-    "engine",
-    "test_network_in_motion.py",
-    "real_graphs",
+OF_EVERY_DOMAIN = {
+    "assistants",
     "catalogue",
-    "introductions",
     "cli",
-]
+    "demo",
+    "erasure",
+    "own_data",
+    "pooling",
+    "privacy",
+    "test_docs.py",
+}
+"""What runs nearly every query there is."""
+LONGEST = OF_EVERY_DOMAIN | {"engine", "test_network_in_motion.py", "real_graphs"}
 
 
 class LoadFolderScheduling(LoadScopeScheduling):
     """A folder's tests have one worker, whose Neo4j has planned their queries: that is most of a
-    test's time."""
+    test's time. So have those of every domain together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return part_of_tests(nodeid)
+        part = part_of_tests(nodeid)
+        return "every domain" if part in OF_EVERY_DOMAIN else part
 
 
 def part_of_tests(nodeid: str) -> str:

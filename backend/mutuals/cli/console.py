@@ -1,7 +1,7 @@
 """What every command shares: the two streams, exit statuses, progress, and an open graph."""
 
-import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -28,6 +28,17 @@ from mutuals.graph.driver import Graph
 from mutuals.graph.migrations import load_migrations, pending
 from mutuals.graph.opening import opened
 from mutuals.settings import Settings
+
+if sys.platform == "win32":
+    import asyncio
+
+    run_loop = asyncio.run
+else:
+    # asyncio's own loop waits 40 ms for each new connection to Neo4j: the driver sets TCP_NODELAY
+    # on its synchronous sockets alone.
+    import uvloop
+
+    run_loop = uvloop.run
 
 EXIT_NO = 1
 """The question was answered, and the answer is no."""
@@ -129,4 +140,4 @@ def with_graph(
         async with graph_of(settings, to_migrate=to_migrate) as graph:
             return await work(graph)
 
-    return asyncio.run(run())
+    return run_loop(run())

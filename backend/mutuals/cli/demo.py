@@ -1,6 +1,5 @@
 """mutuals demo: an invented network, one question answered, and the API to ask more."""
 
-import asyncio
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from mutuals.cli.console import (
     graph_of,
     out,
     print_json,
+    run_loop,
     settings_for,
 )
 from mutuals.cli.drawing import draw_path, draw_relation
@@ -66,7 +66,7 @@ def demo(
             progress("Inventing members", 0, 0)
             network = generate(members, seed)
         viewer_id, target_id = showcase(network)
-        found, paths = asyncio.run(prepare(settings, network, viewer_id, target_id))
+        found, paths = run_loop(prepare(settings, network, viewer_id, target_id))
         if as_json:
             print_json({"relation": found.model_dump(), **paths.model_dump(mode="json")})
         else:

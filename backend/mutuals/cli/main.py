@@ -51,7 +51,7 @@ COMMANDS = {
 
 
 def program(*names: str) -> typer.Typer:
-    """The program with these commands alone: one starts twice as fast without the others' models."""
+    """The program with these commands alone: without the others' models one starts sooner."""
     app = typer.Typer(
         name="mutuals",
         help="How am I connected to X, who do we both know, and who can introduce me?",

@@ -25,6 +25,7 @@ from mutuals.cli.console import (
     err,
     graph_of,
     out,
+    run_loop,
     settings_for,
 )
 from mutuals.graph.opening import analytics_server
@@ -68,10 +69,10 @@ def query(
     if cypher is None and sys.stdin.isatty():
         from mutuals.cli.query_console import run_console
 
-        asyncio.run(run_console(settings, parameters))
+        run_loop(run_console(settings, parameters))
         return
     text = sys.stdin.read() if cypher is None else cypher
-    rows = asyncio.run(_once(settings, text, parameters, as_csv, as_json, chart, explain))
+    rows = run_loop(_once(settings, text, parameters, as_csv, as_json, chart, explain))
     if rows == 0:
         raise typer.Exit(EXIT_NO)
 

@@ -50,6 +50,11 @@ ACQUIRE_SECONDS = 20.0
 ANSWER_SECONDS = 40.0
 """Then a server that holds its connection and says nothing is taken to be away."""
 
+GONE = "Neo.ClientError.Statement.EntityNotFound"
+"""A node that was found was deleted before it was read or locked, such as a skill that nobody else
+had. The driver does not take it for transient, though the next try no longer finds the node."""
+GONE_TRIES = 5
+
 URI_PATTERN = re.compile(
     r"(bolt|neo4j)(\+s(sc)?)?://(\[[0-9A-Fa-f:.]+\]|[^\s:/?#\[\]]+)(:\d{1,5})?/?(\?\S*)?"
 )
@@ -121,7 +126,7 @@ class Reader:
                 asyncio.timeout(ANSWER_SECONDS),
                 self._graph.session(access=READ_ACCESS) as session,
             ):
-                return await session.execute_read(_run, query, parameters)
+                return await _again_where_gone(session.execute_read, _run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a query of at most one."""
@@ -157,7 +162,7 @@ class Reader:
                 asyncio.timeout(ANSWER_SECONDS),
                 self._graph.session(access=READ_ACCESS) as session,
             ):
-                return await session.execute_read(run)
+                return await _again_where_gone(session.execute_read, run)
 
 
 class _ReadTransaction(Reader):
@@ -171,12 +176,6 @@ class _ReadTransaction(Reader):
         query = self._graph.catalogue.get(name, Access.READ)
         with query_seconds.labels(name).time():
             return await _rows(await self._transaction.run(query.text, parameters))
-
-
-GONE = "Neo.ClientError.Statement.EntityNotFound"
-"""A node that was found was deleted before it was locked, such as a skill that nobody else had. The
-driver does not take it for transient, though the next try no longer finds the node."""
-GONE_TRIES = 5
 
 
 class Transaction:
@@ -211,7 +210,7 @@ class Writer:
                 asyncio.timeout(ANSWER_SECONDS),
                 self._graph.session(access=WRITE_ACCESS) as session,
             ):
-                return await session.execute_write(_run, query, parameters)
+                return await _again_where_gone(session.execute_write, _run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a write of at most one."""
@@ -230,13 +229,22 @@ class Writer:
                 asyncio.timeout(ANSWER_SECONDS),
                 self._graph.session(access=WRITE_ACCESS) as session,
             ):
-                for _again in range(GONE_TRIES - 1):
-                    try:
-                        return await session.execute_write(run)
-                    except ClientError as error:
-                        if error.code != GONE:
-                            raise
-                return await session.execute_write(run)
+                return await _again_where_gone(session.execute_write, run)
+
+
+async def _again_where_gone(
+    execute: Callable[..., Awaitable[Result]],
+    work: Callable[..., Awaitable[Result]],
+    *given: object,
+) -> Result:
+    """Execute the work, and again where Neo4j met a node that is no longer there."""
+    for _ in range(GONE_TRIES - 1):
+        try:
+            return await execute(work, *given)
+        except ClientError as error:
+            if error.code != GONE:
+                raise
+    return await execute(work, *given)
 
 
 @unit_of_work(timeout=QUERY_SECONDS)

@@ -23,15 +23,6 @@ def program(new_program: Callable[[], Program]) -> Program:
     return new_program()
 
 
-@pytest.fixture(scope="module")
-def stored(new_program: Callable[[], Program]) -> Program:
-    """A program that has a store, and no engine on it."""
-    program = new_program()
-    with attached(program.settings()):
-        pass
-    return program
-
-
 def failure(program: Program, *arguments: str, **environment: str) -> str:
     """The sentence with which `mutuals engine start` fails."""
     failed = program.run("engine", "start", *arguments, **environment)
@@ -84,7 +75,7 @@ def test_a_port_in_use(program: Program) -> None:
 
 
 def test_a_free_port_that_is_taken_before_neo4j_has_it_is_given_up_for_another(
-    stored: Program, monkeypatch: pytest.MonkeyPatch
+    new_program: Callable[[], Program], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free_port = lifecycle._port
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -92,7 +83,7 @@ def test_a_free_port_that_is_taken_before_neo4j_has_it_is_given_up_for_another(
         looks = iter([taken])
         monkeypatch.setattr(lifecycle, "_port", lambda s: next(looks, None) or free_port(s))
 
-        with attached(stored.settings()) as server:
+        with attached(new_program().settings()) as server:
             assert server.uri != f"bolt://127.0.0.1:{taken}"
         other.setblocking(False)
         with pytest.raises(BlockingIOError):  # nor was the other program sent the password
@@ -138,12 +129,15 @@ def test_a_store_that_a_newer_mutuals_wrote(new_program: Callable[[], Program]) 
     )
 
 
-def test_a_store_that_neo4j_finds_too_new(stored: Program) -> None:
-    with locks.held(stored.home.leases):  # and nobody starts this store after
-        name_a_newer_kernel(stored.home.store / "transactions" / "system" / "checkpoint.0")
+def test_a_store_that_neo4j_finds_too_new(new_program: Callable[[], Program]) -> None:
+    program = new_program()
+    with attached(program.settings()):
+        pass
+    with locks.held(program.home.leases):
+        name_a_newer_kernel(program.home.store / "transactions" / "system" / "checkpoint.0")
 
-    assert failure(stored) == (
-        f"Engine: The store in {stored.home.folder} was written by a newer Neo4j, and this "
+    assert failure(program) == (
+        f"Engine: The store in {program.home.folder} was written by a newer Neo4j, and this "
         "Mutuals has Neo4j 2026.08.1: upgrade Mutuals, or choose another --data-dir."
     )
 

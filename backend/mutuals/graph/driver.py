@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from neo4j import (
     READ_ACCESS,
@@ -40,6 +40,7 @@ from mutuals.graph.catalogue import Access, Catalogue, Query
 Row = dict[str, Any]
 """One record, by the column names that its Cypher file declares; dates and times are Python's."""
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 QUERY_SECONDS = 30.0
@@ -111,6 +112,25 @@ class Graph:
             ),
         )
 
+    async def execute(
+        self,
+        access: str,
+        work: Callable[Concatenate[AsyncManagedTransaction, Given], Awaitable[Result]],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Result:
+        """Do the work in a managed transaction, and again where Neo4j met a node that is gone."""
+        with translated_errors():
+            async with asyncio.timeout(ANSWER_SECONDS), self.session(access=access) as session:
+                execute = session.execute_read if access == READ_ACCESS else session.execute_write
+                for _ in range(GONE_TRIES - 1):
+                    try:
+                        return await execute(work, *given, **named)
+                    except ClientError as error:
+                        if error.code != GONE:
+                            raise
+                return await execute(work, *given, **named)
+
 
 class Reader:
     """Runs the catalogue's read queries, routed to servers that read."""
@@ -121,12 +141,8 @@ class Reader:
     async def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """Every row of the query; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.READ)
-        with translated_errors(), query_seconds.labels(name).time():
-            async with (
-                asyncio.timeout(ANSWER_SECONDS),
-                self._graph.session(access=READ_ACCESS) as session,
-            ):
-                return await _again_where_gone(session.execute_read, _run, query, parameters)
+        with query_seconds.labels(name).time():
+            return await self._graph.execute(READ_ACCESS, _run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a query of at most one."""
@@ -157,12 +173,7 @@ class Reader:
         async def run(transaction: AsyncManagedTransaction) -> Result:
             return await work(_ReadTransaction(self._graph, transaction))
 
-        with translated_errors():
-            async with (
-                asyncio.timeout(ANSWER_SECONDS),
-                self._graph.session(access=READ_ACCESS) as session,
-            ):
-                return await _again_where_gone(session.execute_read, run)
+        return await self._graph.execute(READ_ACCESS, run)
 
 
 class _ReadTransaction(Reader):
@@ -205,12 +216,8 @@ class Writer:
     async def rows(self, name: str, /, **parameters: object) -> list[Row]:
         """Every row of the write; see its Cypher file for parameters and columns."""
         query = self._graph.catalogue.get(name, Access.WRITE)
-        with translated_errors(), query_seconds.labels(name).time():
-            async with (
-                asyncio.timeout(ANSWER_SECONDS),
-                self._graph.session(access=WRITE_ACCESS) as session,
-            ):
-                return await _again_where_gone(session.execute_write, _run, query, parameters)
+        with query_seconds.labels(name).time():
+            return await self._graph.execute(WRITE_ACCESS, _run, query, parameters)
 
     async def row(self, name: str, /, **parameters: object) -> Row | None:
         """The row of a write of at most one."""
@@ -224,27 +231,7 @@ class Writer:
         async def run(transaction: AsyncManagedTransaction) -> Result:
             return await work(Transaction(transaction, self._graph.catalogue))
 
-        with translated_errors():
-            async with (
-                asyncio.timeout(ANSWER_SECONDS),
-                self._graph.session(access=WRITE_ACCESS) as session,
-            ):
-                return await _again_where_gone(session.execute_write, run)
-
-
-async def _again_where_gone(
-    execute: Callable[..., Awaitable[Result]],
-    work: Callable[..., Awaitable[Result]],
-    *given: object,
-) -> Result:
-    """Execute the work, and again where Neo4j met a node that is no longer there."""
-    for _ in range(GONE_TRIES - 1):
-        try:
-            return await execute(work, *given)
-        except ClientError as error:
-            if error.code != GONE:
-                raise
-    return await execute(work, *given)
+        return await self._graph.execute(WRITE_ACCESS, run)
 
 
 @unit_of_work(timeout=QUERY_SECONDS)

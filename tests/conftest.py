@@ -18,7 +18,7 @@ import uvloop
 from neo4j import GraphDatabase
 from tests.cli.proxy import Proxy
 from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling
 
 from mutuals.app import create_app
 from mutuals.engine import lifecycle
@@ -95,15 +95,23 @@ OF_EVERY_DOMAIN = {
     "test_docs.py",
 }
 """What runs nearly every query there is."""
-LONGEST = OF_EVERY_DOMAIN | {"engine", "test_network_in_motion.py", "real_graphs"}
+LONGEST = OF_EVERY_DOMAIN | {
+    "engine",
+    "real_graphs",
+    "test_network_in_motion.py",
+    "test_cases.py",
+    "test_sequences.py",
+}
 
 
-class LoadFolderScheduling(LoadScopeScheduling):
+class LoadFolderScheduling(LoadFileScheduling):
     """A folder's tests have one worker, whose Neo4j has planned their queries: that is most of a
-    test's time. So have those of every domain together."""
+    test's time. So have those of every domain together. A folder that runs alone is shared out."""
 
     def _split_scope(self, nodeid: str) -> str:
         part = part_of_tests(nodeid)
+        if part in RUN_WHEN_NAMED:
+            return super()._split_scope(nodeid)
         return "every domain" if part in OF_EVERY_DOMAIN else part
 
 
@@ -118,7 +126,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFol
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that no worker ends with one while the other has nothing."""
-    items.sort(key=lambda item: part_of_tests(item.nodeid) not in LONGEST)
+    items.sort(key=lambda item: LONGEST.isdisjoint({part_of_tests(item.nodeid), item.path.name}))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

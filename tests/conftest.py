@@ -29,6 +29,7 @@ from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, connected
 from mutuals.graph.migrations import load_migrations, migrate
 from mutuals.graph.opening import Clock, utc_now
+from mutuals.graph.plans import declare_model
 from mutuals.settings import Settings
 from mutuals.tokens.commands import create_service_token
 from mutuals.tokens.models import Role
@@ -68,7 +69,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-RUN_WHEN_NAMED = {"container", "contract", "stores"}
+RUN_WHEN_NAMED = {"container", "contract", "plans", "stores"}
 """Folders that take minutes or need more than Python: CI runs each in a stage of its own."""
 
 
@@ -154,8 +155,22 @@ def _no_settings_from_outside() -> Iterator[None]:
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """The Neo4j of this run."""
-    where: str = request.config.getoption("--neo4j")
+    """The Neo4j of this run, its schema up to date."""
+    with started(request.config.getoption("--neo4j"), tmp_path_factory) as server:
+        uvloop.run(prepare(server))
+        yield server
+
+
+async def prepare(server: Server) -> None:
+    """Migrate; and give all names at once, as Neo4j plans again what names one that comes later."""
+    async with connected(server, load_catalogue()) as graph:
+        await migrate(graph, NOW, load_migrations())
+        await declare_model(graph)
+
+
+@contextmanager
+def started(where: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Neo4j as --neo4j names it, for the length of the block."""
     if where == "embedded":
         with (
             planning_once(),
@@ -263,11 +278,6 @@ def api_url(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         sign_in_attempts_from_address=0,
     )
 
-    async def prepare() -> None:
-        async with connected(server, load_catalogue()) as graph:
-            await migrate(graph, NOW, load_migrations())
-
-    uvloop.run(prepare())
     with served(settings) as url:
         yield url
 

@@ -1,4 +1,4 @@
-"""Every Cypher file keeps the catalogue's rules: its header, its plan, its one caller."""
+"""Every Cypher file keeps the catalogue's rules: its header and its one caller."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from tests.conftest import NOW
 from mutuals.analytics.queries import FOLDER, listed
 from mutuals.graph.catalogue import Access, Query, load_catalogue, problems
 from mutuals.graph.driver import Graph
-from mutuals.graph.plans import declare_model, plan_problems
 from mutuals.suggestions.weights import BOUNDS, WEIGHTS
 
 QUERIES = {query.name: query for query in load_catalogue()}
@@ -56,13 +55,6 @@ def test_one_place_in_the_backend_calls_it(query: Query) -> None:
         assert not [source for source in SOURCES if f'"{query.name}"' in source]
         return
     assert sum(source.count(f'"{query.name}"') for source in SOURCES) == 1
-
-
-@pytest.mark.anyio
-async def test_neo4j_plans_each_as_it_is_declared(graph: Graph) -> None:
-    await declare_model(graph)
-    wrong = {query.name: await plan_problems(graph, query) for query in QUERIES.values()}
-    assert {name: found for name, found in wrong.items() if found} == {}
 
 
 @pytest.mark.anyio

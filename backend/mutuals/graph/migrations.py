@@ -92,17 +92,17 @@ async def migrate(
     async with _migration_lock(graph):
         waiting = await pending(graph, migrations)
         for migration in waiting:
-            # Every statement says IF NOT EXISTS: a stop before the record is made up for.
             with translated_errors():
                 async with graph.session(access=WRITE_ACCESS) as session:
                     await session.execute_write(_apply, migration)
-            await graph.writer.rows(
-                "schema.record_migration",
-                name=migration.name,
-                checksum=migration.checksum,
-                now=now,
-            )
             applied(migration)
+        # At once: after each change of the schema Neo4j would plan this again. Every statement says
+        # IF NOT EXISTS, so a stop before it is made up for.
+        await graph.writer.rows(
+            "schema.record_migrations",
+            migrations=[{"name": one.name, "checksum": one.checksum} for one in waiting],
+            now=now,
+        )
         await _filled(graph)
     return len(waiting)
 

@@ -2,22 +2,18 @@
 // access: read
 // rows: one
 // param viewer_id: string
-// param company_ids: list<string>
-// param title: string
-// param school_ids: list<string>
-// param skill_ids: list<string>
-// param industry: string
-// param location: string
+// param filters: map
 // param after: list<string>
 // param limit: integer
 // column total: integer
 // column items: list<map>
 // column may_know_others: boolean
 //
-// A page of the viewer's second-degree members that fit every filter, by name and id, and how many fit in
-// all. A filter that is null lets everybody through; company and title mean current positions. Those
-// who have a block with the viewer are left out. May_know_others tells whether the viewer shares imports
-// in a group. No row when the viewer does not exist.
+// A page of the viewer's second-degree members that fit every filter, by name and id, and how many
+// fit in all. Filters: company_ids, title, school_ids, skill_ids, industry and location; one that is
+// null lets everybody through, and company and title mean current positions. Those who have a block
+// with the viewer are left out. May_know_others tells whether the viewer shares imports in a group.
+// No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -38,31 +34,31 @@ CALL (viewer, blocked, first) {
     NOT member IN first AND
     NOT member IN blocked AND
     (
-      ($company_ids IS NULL AND $title IS NULL) OR
+      ($filters.company_ids IS NULL AND $filters.title IS NULL) OR
       EXISTS {
         MATCH (member)-[work:WORKS_AT]->(company:Company)
         WHERE
           work.ended_on IS NULL AND
-          ($company_ids IS NULL OR company.id IN $company_ids) AND
-          ($title IS NULL OR toLower(work.title) CONTAINS toLower($title))
+          ($filters.company_ids IS NULL OR company.id IN $filters.company_ids) AND
+          ($filters.title IS NULL OR toLower(work.title) CONTAINS toLower($filters.title))
       }
     ) AND
     (
-      $school_ids IS NULL OR
+      $filters.school_ids IS NULL OR
       EXISTS {
         MATCH (member)-[:STUDIED_AT]->(school:School)
-        WHERE school.id IN $school_ids
+        WHERE school.id IN $filters.school_ids
       }
     ) AND
     (
-      $skill_ids IS NULL OR
+      $filters.skill_ids IS NULL OR
       EXISTS {
         MATCH (member)-[:HAS_SKILL]->(skill:Skill)
-        WHERE skill.id IN $skill_ids
+        WHERE skill.id IN $filters.skill_ids
       }
     ) AND
-    ($industry IS NULL OR toLower(member.industry) = toLower($industry)) AND
-    ($location IS NULL OR toLower(member.location) CONTAINS toLower($location))
+    ($filters.industry IS NULL OR toLower(member.industry) = toLower($filters.industry)) AND
+    ($filters.location IS NULL OR toLower(member.location) CONTAINS toLower($filters.location))
   RETURN collect(member) AS fitting
 }
 // One row more, so that a total is told where no page is left.

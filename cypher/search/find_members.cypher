@@ -2,12 +2,9 @@
 // access: read
 // rows: one
 // param viewer_id: string
-// param query: string
-// param degree: integer
-// param of_id: string
+// param filters: map
 // param bounds: map
 // param nearness: list<float>
-// param employed: boolean
 // param after: list<string>
 // param limit: integer
 // column items: list<map>
@@ -15,20 +12,21 @@
 // column facets: map
 // column may_know_others: boolean
 //
-// The members whom a Lucene query finds (null: those who are near), of a degree and among the
-// connections of a member where these are given, the best by text and nearness first; a page of
-// them, and how many of all that were ranked have which employer and so on. Of whom the viewer may
-// not know that a member knows them nothing is said. May_know_others tells whether the viewer has
-// imported who is not here yet, or shares imports in a group. No row when the viewer or that member does
-// not exist, or the two have a block.
+// The members who fit every filter, the best by text and nearness first; a page of them, and how many
+// of all that were ranked have which employer and so on. Filters, each of which may be null: query, in
+// Lucene's words (null: those who are near), degree, of_id, whose connections they are, and employed,
+// whether facets count employers of now or of before. Of whom the viewer may not know that a member
+// knows them nothing is said. May_know_others tells whether the viewer has imported who is not here
+// yet, or shares imports in a group. No row when the viewer or that member does not exist, or the two
+// have a block.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
-OPTIONAL MATCH (of:Member {id: $of_id})
+OPTIONAL MATCH (of:Member {id: $filters.of_id})
 WITH
   viewer,
   of,
   COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked,
   COLLECT { MATCH (viewer)-[:CONNECTED_TO]-(near:Member) RETURN near } AS first
-  WHERE viewer IS NOT NULL AND ($of_id IS NULL OR of IS NOT NULL AND NOT of IN blocked)
+  WHERE viewer IS NOT NULL AND ($filters.of_id IS NULL OR of IS NOT NULL AND NOT of IN blocked)
 CALL (viewer, first) {
   // A hub's second degree is most of the graph; it is found from the members' side.
   WITH viewer, first
@@ -56,32 +54,37 @@ CALL (viewer, of, blocked, first, second, known) {
     // Of those who are not near there are too many to start from.
     WITH *
       WHERE
-        $query IS NOT NULL OR
-        $of_id IS NULL AND ($degree = 3 OR $degree = 2 AND size(first) > $bounds.hub)
+        $filters.query IS NOT NULL OR
+        $filters.of_id IS NULL AND
+        ($filters.degree = 3 OR $filters.degree = 2 AND size(first) > $bounds.hub)
     CALL db.index.fulltext.queryNodes(
-      'member_search', coalesce($query, '*:*'), {limit: $bounds.hits}
+      'member_search', coalesce($filters.query, '*:*'), {limit: $bounds.hits}
     )
       YIELD node, score
     RETURN node AS member, score
     UNION ALL
     WITH *
       WHERE
-        $query IS NULL AND
-        $of_id IS NULL AND
-        ($degree IS NULL OR $degree = 1 OR $degree = 2 AND size(first) <= $bounds.hub)
+        $filters.query IS NULL AND
+        $filters.of_id IS NULL AND
+        (
+          $filters.degree IS NULL OR
+          $filters.degree = 1 OR
+          $filters.degree = 2 AND size(first) <= $bounds.hub
+        )
     UNWIND (first + second)[..$bounds.hits] AS member
     RETURN DISTINCT member, 1.0 AS score
     UNION ALL
     WITH *
-      WHERE $query IS NULL AND $of_id IS NOT NULL
-    MATCH (:Member {id: $of_id})-[:CONNECTED_TO]-(member)
+      WHERE $filters.query IS NULL AND $filters.of_id IS NOT NULL
+    MATCH (:Member {id: $filters.of_id})-[:CONNECTED_TO]-(member)
     RETURN member, 1.0 AS score
   }
   WITH *
     WHERE
       member <> viewer AND
       NOT member IN blocked AND
-      ($of_id IS NULL OR member IN known)
+      ($filters.of_id IS NULL OR member IN known)
   WITH
     viewer,
     blocked,
@@ -95,9 +98,10 @@ CALL (viewer, of, blocked, first, second, known) {
     END AS degree
   WITH *
     WHERE
-      $degree IS NULL OR
-      degree = $degree OR
-      degree IS NULL AND ($degree = 3 OR size(first) > $bounds.hub AND $degree = 2)
+      $filters.degree IS NULL OR
+      degree = $filters.degree OR
+      degree IS NULL AND
+      ($filters.degree = 3 OR size(first) > $bounds.hub AND $filters.degree = 2)
   WITH
     blocked,
     first,
@@ -111,7 +115,7 @@ CALL (viewer, of, blocked, first, second, known) {
     member,
     score,
     CASE
-      WHEN degree IS NOT NULL OR $degree IS NULL THEN degree
+      WHEN degree IS NOT NULL OR $filters.degree IS NULL THEN degree
       WHEN size(first) <= $bounds.hub THEN
         CASE
           WHEN EXISTS {
@@ -128,7 +132,7 @@ CALL (viewer, of, blocked, first, second, known) {
         WHERE NOT far IN blocked AND between IN first
       } THEN 3
     END AS degree
-    WHERE $degree IS NULL OR degree = $degree
+    WHERE $filters.degree IS NULL OR degree = $filters.degree
     LIMIT $bounds.ranked
   RETURN collect({member: member, degree: degree, score: score}) AS ranked
 }
@@ -136,7 +140,10 @@ CALL (ranked) {
   UNWIND ranked AS hit
   WITH hit.member AS member
   MATCH (member)-[fact:WORKS_AT|STUDIED_AT|HAS_SKILL]->(thing)
-  WHERE $employed IS NULL OR type(fact) <> 'WORKS_AT' OR (fact.ended_on IS NULL) = $employed
+  WHERE
+    $filters.employed IS NULL OR
+    type(fact) <> 'WORKS_AT' OR
+    (fact.ended_on IS NULL) = $filters.employed
   WITH DISTINCT type(fact) AS kind, thing, member
   WITH kind, thing, count(*) AS members
     ORDER BY members DESC, thing.id

@@ -23,6 +23,7 @@ EXISTING: dict[str, Any] = {
     "member_ids": ["ada"],
     "max_hops": 4,
     "query": "search_name:ada",
+    "filters": {"query": "search_name:ada"},
     "nearness": [1.0, 1.0, 1.0],
     "weights": WEIGHTS,
     "bounds": BOUNDS | {"hits": 10, "ranked": 10, "values": 10},

@@ -149,14 +149,18 @@ async def connections(
     Raises:
         MemberNotFoundError: the viewer does not exist.
     """
+    company_ids = _ids(filters.company)
     parameters: dict[str, Any] = {
         "viewer_id": viewer_id,
-        "company_ids": _ids(filters.company),
-        "title": filters.title,
-        "school_ids": _ids(filters.school),
-        "skill_ids": _ids(filters.skill),
-        "industry": filters.industry,
-        "location": filters.location,
+        # One map: parameters that may be null are a plan for each way of setting them.
+        "filters": {
+            "company_ids": company_ids,
+            "title": filters.title,
+            "school_ids": _ids(filters.school),
+            "skill_ids": _ids(filters.skill),
+            "industry": filters.industry,
+            "location": filters.location,
+        },
         "after": after,
         "limit": limit + 1,
     }
@@ -174,7 +178,7 @@ async def connections(
             reader,
             viewer_id,
             degree=degree,
-            company_ids=parameters["company_ids"],
+            company_ids=company_ids,
             title=filters.title,
             after=after,
             limit=limit + 1,

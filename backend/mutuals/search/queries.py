@@ -60,15 +60,17 @@ async def search_members(
     Raises:
         MemberNotFoundError: the viewer, or whose connections are asked for, does not exist.
     """
-    query = lucene_query(filters)
     few = filters.degree is not None or filters.connections_of is not None
     row = await reader.row(
         "search.find_members",
         viewer_id=viewer_id,
-        query=query,
-        degree=filters.degree,
-        of_id=filters.connections_of,
-        employed=None if filters.company_when is None else filters.company_when == "now",
+        # One map: parameters that may be null are a plan for each way of setting them.
+        filters={
+            "query": lucene_query(filters),
+            "degree": filters.degree,
+            "of_id": filters.connections_of,
+            "employed": None if filters.company_when is None else filters.company_when == "now",
+        },
         bounds={
             "hub": HUB_SIZE,
             "hits": HITS_OF_FEW if few else HITS,

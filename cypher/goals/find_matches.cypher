@@ -2,17 +2,7 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param company_ids: list<string>
-// param skill_ids: list<string>
-// param skill_count: integer
-// param title_words: list<string>
-// param industries: list<string>
-// param places: list<string>
-// param title_query: string
-// param background_query: string
-// param separators: list<string>
-// param weights: map
-// param past: float
+// param asked: map
 // param most_found: integer
 // param most_walked: integer
 // param most_looked_at: integer
@@ -25,13 +15,14 @@
 // column skills: list<string>
 // column tie: map
 //
-// Whose background fits a goal of the viewer's: the best of the first, second and third degree. A fit
-// is the sum of the weights of what fits: a company or a title (in part where it was before), the
-// share of the skills, an industry, a place; words fit the starts of words. A place alone makes no
-// match where it is not all that has a weight. Those who fit are found from the goal's facts, at most
-// so many by each; where that is not all, also by a walk over the first and second degree, if it has
-// at most so many steps. Who has a block with the viewer is not there, nor on the way to somebody.
-// The tie is the viewer's to one of the first degree.
+// Whose background fits a goal of the viewer's: the best of the first, second and third degree.
+// Asked is the goal, as asked_for() puts it. A fit is the sum of the weights of what fits: a
+// company or a title (in part where it was before), the share of the skills, an industry, a place;
+// words fit the starts of words. A place alone makes no match where it is not all that has a
+// weight. Those who fit are found from the goal's facts, at most so many by each; where that is not
+// all, also by a walk over the first and second degree, if it has at most so many steps. Who has a
+// block with the viewer is not there, nor on the way to somebody. The tie is the viewer's to one of
+// the first degree.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(member:Member) RETURN member } AS blocked
   WHERE viewer IS NOT NULL
@@ -45,12 +36,12 @@ WITH
   } AS first,
   COLLECT {
     MATCH (company:Company)
-    WHERE company.id IN $company_ids
+    WHERE company.id IN $asked.company_ids
     RETURN company
   } AS companies,
   COLLECT {
     MATCH (skill:Skill)
-    WHERE skill.id IN $skill_ids
+    WHERE skill.id IN $asked.skill_ids
     RETURN skill
   } AS skills
 CALL (companies) {
@@ -69,15 +60,15 @@ CALL (skills) {
 }
 CALL (skills) {
   WITH skills
-    WHERE $title_query IS NOT NULL
-  CALL db.index.fulltext.queryRelationships('title_words', $title_query, {limit: $most_found})
+    WHERE $asked.title_query IS NOT NULL
+  CALL db.index.fulltext.queryRelationships('title_words', $asked.title_query, {limit: $most_found})
     YIELD relationship
   RETURN collect(startNode(relationship)) AS by_title
 }
 CALL (skills) {
   WITH skills
-    WHERE $background_query IS NOT NULL
-  CALL db.index.fulltext.queryNodes('background_words', $background_query, {limit: $most_found})
+    WHERE $asked.background_query IS NOT NULL
+  CALL db.index.fulltext.queryNodes('background_words', $asked.background_query, {limit: $most_found})
     YIELD node
   RETURN collect(node) AS by_background
 }
@@ -116,10 +107,10 @@ CALL (viewer, blocked, first, second, is_walked, companies, skills, pool) {
     WITH
       thing IN skills AS is_skill,
       thing IN companies AS is_company,
-      size($title_words) > 0 AND
-        all(word IN $title_words WHERE
-          any(part IN split(toLower(fact.title), $separators) WHERE part STARTS WITH word)) AS is_title,
-      CASE WHEN fact.ended_on IS NULL THEN 1.0 ELSE $past END AS part
+      size($asked.title_words) > 0 AND
+        all(word IN $asked.title_words WHERE
+          any(part IN split(toLower(fact.title), $asked.separators) WHERE part STARTS WITH word)) AS is_title,
+      CASE WHEN fact.ended_on IS NULL THEN 1.0 ELSE $asked.past END AS part
     RETURN
       coalesce(max(CASE WHEN is_company THEN part END), 0.0) AS company_part,
       coalesce(max(CASE WHEN is_title THEN part END), 0.0) AS title_part,
@@ -129,30 +120,32 @@ CALL (viewer, blocked, first, second, is_walked, companies, skills, pool) {
     *,
     // One name may be the id of another skill: both count, as one.
     CASE
-      WHEN skills_found < $skill_count THEN skills_found / toFloat($skill_count)
+      WHEN skills_found < $asked.skill_count THEN skills_found / toFloat($asked.skill_count)
       ELSE 1.0
     END AS skills_part,
-    split(toLower(coalesce(member.industry, '')), $separators) AS industry,
-    split(toLower(coalesce(member.location, '')), $separators) AS location
+    split(toLower(coalesce(member.industry, '')), $asked.separators) AS industry,
+    split(toLower(coalesce(member.location, '')), $asked.separators) AS location
   WITH
     *,
     CASE
-      WHEN any(phrase IN $industries WHERE
+      WHEN any(phrase IN $asked.industries WHERE
         all(word IN split(phrase, ' ') WHERE any(part IN industry WHERE part STARTS WITH word))) THEN 1.0
       ELSE 0.0
     END AS industry_part,
     CASE
-      WHEN any(phrase IN $places WHERE
+      WHEN any(phrase IN $asked.places WHERE
         all(word IN split(phrase, ' ') WHERE any(part IN location WHERE part STARTS WITH word))) THEN 1.0
       ELSE 0.0
     END AS place_part
   WITH
     *,
-    $weights.company * company_part + $weights.title * title_part + $weights.skills * skills_part +
-      $weights.industry * industry_part AS fit_but_place
-    WHERE fit_but_place > 0.0 OR ($weights.place = 1.0 AND place_part > 0.0)
+    $asked.weights.company * company_part +
+      $asked.weights.title * title_part +
+      $asked.weights.skills * skills_part +
+      $asked.weights.industry * industry_part AS fit_but_place
+    WHERE fit_but_place > 0.0 OR ($asked.weights.place = 1.0 AND place_part > 0.0)
   WITH
-    {member: member, fit: fit_but_place + $weights.place * place_part} AS entry,
+    {member: member, fit: fit_but_place + $asked.weights.place * place_part} AS entry,
     CASE
       WHEN member IN first THEN 1
       WHEN member IN second THEN 2

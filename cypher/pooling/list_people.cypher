@@ -3,18 +3,17 @@
 // rows: one
 // param viewer_id: string
 // param degree: integer
-// param company_ids: list<string>
-// param title: string
+// param filters: map
 // param after: list<string>
 // param limit: integer
 // column total: integer
 // column items: list<map>
 //
-// A page of the unconfirmed members whom the viewer imported (degree 1), or of those whom only members
-// of their pool did (2), by name and id, and how many fit in all. A filter that is null lets everybody
-// through. A person in several imports is listed once, as the strongest tie has them. Not listed
-// is who is the viewer, a connection of theirs, or, of another's import, has a block with them.
-// No row when the viewer does not exist.
+// A page of the unconfirmed members whom the viewer imported (degree 1), or of those whom only
+// members of their pool did (2), by name and id, and how many fit in all. Filters: company_ids and
+// title; one that is null lets everybody through. A person in several imports is listed once, as
+// the strongest tie has them. Not listed is who is the viewer, a connection of theirs, or, of
+// another's import, has a block with them. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
   WHERE viewer IS NOT NULL
@@ -32,8 +31,8 @@ CALL (viewer, mates) {
   UNWIND CASE $degree WHEN 1 THEN [viewer] ELSE mates END AS owner
   MATCH (owner)-[knows:KNOWS_UNCONFIRMED]->(person:UnconfirmedMember)
   WHERE
-    ($company_ids IS NULL OR person.company_id IN $company_ids) AND
-    ($title IS NULL OR toLower(person.position) CONTAINS toLower($title)) AND
+    ($filters.company_ids IS NULL OR person.company_id IN $filters.company_ids) AND
+    ($filters.title IS NULL OR toLower(person.position) CONTAINS toLower($filters.title)) AND
     NOT EXISTS {
       MATCH (person)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(member:Member)
       WHERE

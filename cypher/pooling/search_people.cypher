@@ -2,9 +2,7 @@
 // access: read
 // rows: one
 // param viewer_id: string
-// param query: string
-// param company_ids: list<string>
-// param degree: integer
+// param filters: map
 // param bounds: map
 // param nearness: list<float>
 // param after: list<string>
@@ -14,12 +12,12 @@
 // column companies: list<map>
 // column items: list<map>
 //
-// The unconfirmed members, the viewer's own (degree 1) and those of the pool (2), whom a Lucene query
-// finds (null: all at these companies), at the companies where these are given, the best by text and
-// nearness first; a page of them, how many were ranked, of what degree and at which companies. A
-// person in several imports is found once, as the strongest tie has them, the viewer's own first. Who
-// is the viewer, a connection of theirs or, of another's import, has a block with them is not found.
-// No row when the viewer does not exist.
+// The unconfirmed members, the viewer's own (degree 1) and those of the pool (2), who fit every
+// filter, the best by text and nearness first; a page of them, how many were ranked, of what degree
+// and at which companies. Filters, each of which may be null: query, in Lucene's words (null: all
+// at these companies), company_ids and degree. A person in several imports is found once, as the
+// strongest tie has them, the viewer's own first. Who is the viewer, a connection of theirs or, of
+// another's import, has a block with them is not found. No row when the viewer does not exist.
 OPTIONAL MATCH (viewer:Member {id: $viewer_id})
 WITH viewer
   WHERE viewer IS NOT NULL
@@ -37,20 +35,20 @@ WITH viewer, mates, [owner IN [viewer] + mates | owner.id] AS owner_ids
 CALL (viewer, mates, owner_ids) {
   CALL (owner_ids) {
     WITH owner_ids
-      WHERE $query IS NOT NULL
+      WHERE $filters.query IS NOT NULL
     // An id is taken apart into words as the text is: so that only few others' are found besides.
     CALL db.index.fulltext.queryNodes(
       'unconfirmed_search',
-      $query + ' +(' + reduce(some = '', id IN owner_ids | some + ' owner_id:"' + id + '"^0') + ')',
+      $filters.query + ' +(' + reduce(some = '', id IN owner_ids | some + ' owner_id:"' + id + '"^0') + ')',
       {limit: $bounds.hits}
     )
       YIELD node, score
     RETURN node AS person, score
     UNION ALL
     WITH owner_ids
-      WHERE $query IS NULL
+      WHERE $filters.query IS NULL
     UNWIND owner_ids AS owner_id
-    UNWIND $company_ids AS company_id
+    UNWIND $filters.company_ids AS company_id
     WITH DISTINCT owner_id, company_id
     MATCH (person:UnconfirmedMember {owner_id: owner_id, company_id: company_id})
     RETURN person, 1.0 AS score
@@ -58,7 +56,7 @@ CALL (viewer, mates, owner_ids) {
   WITH *
     WHERE
       person.owner_id IN owner_ids AND
-      ($company_ids IS NULL OR person.company_id IN $company_ids)
+      ($filters.company_ids IS NULL OR person.company_id IN $filters.company_ids)
   MATCH (owner:Member)-[knows:KNOWS_UNCONFIRMED]->(person)
   WHERE
     NOT EXISTS {
@@ -88,7 +86,7 @@ CALL (viewer, mates, owner_ids) {
     degree,
     score * $nearness[degree - 1] AS score,
     [owner = viewer, coalesce(knows.strength, 0.0)] AS rank
-    WHERE $degree IS NULL OR degree = $degree
+    WHERE $filters.degree IS NULL OR degree = $filters.degree
     ORDER BY score DESC, person.id
     LIMIT $bounds.ranked
   WITH

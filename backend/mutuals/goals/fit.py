@@ -61,7 +61,8 @@ def weights_of(kind: Kind, goal: Background) -> dict[str, float]:
 
 
 def asked_for(kind: Kind, goal: Background) -> dict[str, Any]:
-    """The parameters of `goals.find_matches` that say what is looked for."""
+    """What `goals.find_matches` is to look for; one map, as parameters that may be null or empty are
+    a plan for each way of setting them."""
     title_words = words_of(goal.title or "")
     industries, places = _phrases(goal.industries), _phrases(goal.places)
     # By places alone where nothing else is named: they hold too many.

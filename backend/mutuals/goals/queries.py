@@ -90,11 +90,11 @@ async def matches(
     rows = await reader.rows(
         "goals.find_matches",
         viewer_id=viewer_id,
+        asked=asked,
         most_found=MOST_FOUND,
         most_walked=MOST_WALKED,
         most_looked_at=MOST_LOOKED_AT,
         limit=limit,
-        **asked,
     )
     far = [(row["fit"] * NEARNESS[row["degree"]], row) for row in rows if row["degree"] > 1]
     far.sort(key=lambda entry: (-entry[0], -entry[1]["mutual_count"], entry[1]["member"]["id"]))

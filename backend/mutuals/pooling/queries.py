@@ -42,8 +42,7 @@ async def people_page(
         "pooling.list_people",
         viewer_id=viewer_id,
         degree=degree,
-        company_ids=company_ids,
-        title=title,
+        filters={"company_ids": company_ids, "title": title},
         after=after,
         limit=limit,
     )
@@ -69,9 +68,7 @@ async def search_people(
     return await reader.row(
         "pooling.search_people",
         viewer_id=viewer_id,
-        query=query,
-        company_ids=company_ids,
-        degree=degree,
+        filters={"query": query, "company_ids": company_ids, "degree": degree},
         bounds=bounds,
         nearness=nearness,
         after=after,

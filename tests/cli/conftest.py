@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import httpx
 import pytest
 from tests.conftest import SECRET
 
@@ -43,13 +42,11 @@ def environment(settings: Settings) -> dict[str, str]:
 
 @pytest.fixture
 def cli(
-    api: httpx.Client,
     environment: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Cli:
     """Run a command in this process: cli("degree", "ada", "grace")."""
-    del api  # its schema is needed
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 

@@ -1,6 +1,7 @@
 """Help that shows how: every command has an example, and the shell completes them."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 
 import pytest
 import typer
@@ -33,6 +34,10 @@ def test_the_shell_can_complete(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> No
     shown = cli("--show-completion", "bash")
     assert shown.status == 0
     assert "mutuals" in shown.out
+
+
+def test_the_program_says_which_it_is(cli: Cli) -> None:
+    assert cli("--version").out == f"mutuals {version('mutuals')}\n"
 
 
 def test_what_is_meant_by_nothing(cli: Cli) -> None:

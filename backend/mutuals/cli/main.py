@@ -2,11 +2,13 @@
 
 import sys
 from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err
+from mutuals.cli.console import EXIT_FAILURE, EXIT_USAGE, err, out
 from mutuals.errors import MutualsError
 
 COMMANDS = {
@@ -60,7 +62,7 @@ def program(*names: str) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(lambda: None)  # so that one command alone has its name, too
+    app.callback()(_options)  # with it one command alone has its name, too
     for name in names:
         module, _, attribute = COMMANDS[name].partition(".")
         command = getattr(import_module(f"mutuals.cli.{module}"), attribute)
@@ -69,6 +71,23 @@ def program(*names: str) -> typer.Typer:
         else:
             app.command(name)(command)
     return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        out.print(f"mutuals {version('mutuals')}")
+        raise typer.Exit
+
+
+def _options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """What stands before a command."""
 
 
 def run() -> None:

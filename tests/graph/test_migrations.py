@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from neo4j import AsyncGraphDatabase
+from neo4j.exceptions import ClientError
 from tests.conftest import NOW
 
 from mutuals.errors import MigrationError
@@ -47,6 +48,18 @@ async def test_processes_that_start_together_apply_it_once(server: Server) -> No
     finally:
         await forget(server)
     assert sorted(counts) == [0, 0, 0, 0, 0, 1]
+
+
+async def test_what_was_applied_before_a_failure_is_remembered(
+    graph: Graph, server: Server
+) -> None:
+    broken = Migration("V99999__broken", "RETURN 1 / 0", "def")
+    try:
+        with pytest.raises(ClientError, match="/ by zero"):
+            await migrate(graph, NOW, [*load_migrations(), EXTRA, broken])
+        assert await pending(graph, [*load_migrations(), EXTRA, broken]) == [broken]
+    finally:
+        await forget(server)
 
 
 async def test_an_edited_migration_is_refused_by_name(graph: Graph) -> None:

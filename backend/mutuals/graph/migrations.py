@@ -91,18 +91,19 @@ async def migrate(
     await graph.writer.rows("schema.guard_migrations")
     async with _migration_lock(graph):
         waiting = await pending(graph, migrations)
-        for migration in waiting:
-            with translated_errors():
-                async with graph.session(access=WRITE_ACCESS) as session:
-                    await session.execute_write(_apply, migration)
-            applied(migration)
-        # At once: after each change of the schema Neo4j would plan this again. Every statement says
-        # IF NOT EXISTS, so a stop before it is made up for.
-        await graph.writer.rows(
-            "schema.record_migrations",
-            migrations=[{"name": one.name, "checksum": one.checksum} for one in waiting],
-            now=now,
-        )
+        done: list[dict[str, str]] = []
+        try:
+            for migration in waiting:
+                with translated_errors():
+                    async with graph.session(access=WRITE_ACCESS) as session:
+                        await session.execute_write(_apply, migration)
+                done.append({"name": migration.name, "checksum": migration.checksum})
+                applied(migration)
+        finally:
+            # At once: after each change of the schema Neo4j would plan this again. Every statement
+            # says IF NOT EXISTS, so a stop before it is made up for.
+            if done:
+                await graph.writer.rows("schema.record_migrations", migrations=done, now=now)
         await _filled(graph)
     return len(waiting)
 

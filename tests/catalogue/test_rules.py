@@ -5,7 +5,7 @@ import pytest
 from mutuals.errors import CatalogueError
 from mutuals.graph.catalogue import Access, Catalogue, Chart, Query, parse, problems
 from mutuals.graph.driver import Graph
-from mutuals.graph.plans import declare_model, plan_problems
+from mutuals.graph.plans import plan_problems
 
 HEADER = """// name: members.example
 // access: {access}
@@ -235,12 +235,10 @@ def test_a_query_is_found_by_its_name_and_access_only() -> None:
 async def test_a_plan_that_breaks_a_rule_is_told(
     graph: Graph, statement: str, problem: str
 ) -> None:
-    await declare_model(graph)
     found = await plan_problems(graph, example(statement))
     assert any(problem in told for told in found), found
 
 
 @pytest.mark.anyio
 async def test_a_plan_that_keeps_the_rules_has_no_problem(graph: Graph) -> None:
-    await declare_model(graph)
     assert await plan_problems(graph, example(GOOD)) == []

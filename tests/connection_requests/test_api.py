@@ -9,8 +9,7 @@ from mutuals.graph.driver import Server
 
 
 @pytest.fixture(autouse=True)
-def network(empty_server: Server, api: httpx.Client) -> None:
-    del api  # its schema
+def network(empty_server: Server) -> None:
     write_network(empty_server, [("ada", "linus"), ("grace", "linus")], ["barbara"])
 
 

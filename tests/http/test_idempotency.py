@@ -35,10 +35,9 @@ MADE = {
 
 @pytest.fixture(scope="module")
 def cut_api(
-    api_url: str, proxy: Proxy, server: Server, tmp_path_factory: pytest.TempPathFactory
+    proxy: Proxy, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
     """A client of an API whose wire to Neo4j is the proxy."""
-    del api_url  # its schema
     settings = Settings(
         data_dir=tmp_path_factory.mktemp("cut"),
         neo4j_uri=f"bolt://127.0.0.1:{proxy.port}",

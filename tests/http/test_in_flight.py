@@ -17,11 +17,8 @@ MOST = 2
 
 
 @pytest.fixture
-def capped_api(
-    api: httpx.Client, empty_server: Server, settings: Settings, proxy: Proxy
-) -> Iterator[httpx.Client]:
+def capped_api(empty_server: Server, settings: Settings, proxy: Proxy) -> Iterator[httpx.Client]:
     """A client of an API that takes two requests at once; its wire to Neo4j is the proxy."""
-    del api  # its schema
     write_network(empty_server, [("ada", "grace")])
     own = {
         "neo4j_uri": f"bolt://127.0.0.1:{proxy.port}",

@@ -90,8 +90,7 @@ def limited(settings: Settings, clock: MovedClock, **own: object) -> Iterator[ht
 
 
 @pytest.fixture(autouse=True)
-def _network(api: httpx.Client, empty_server: Server) -> None:
-    del api  # its schema
+def _network(empty_server: Server) -> None:
     write_network(empty_server, [("ada", "grace")])
 
 

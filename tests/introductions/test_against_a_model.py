@@ -26,7 +26,6 @@ from mutuals.connections.commands import connect, disconnect
 from mutuals.errors import ConflictError, MemberNotFoundError, MutualsError, NotFoundError
 from mutuals.graph.catalogue import load_catalogue
 from mutuals.graph.driver import Graph, Server, Transaction, connected
-from mutuals.graph.migrations import load_migrations, migrate
 from mutuals.introductions import commands
 from mutuals.introductions.controls import change_settings
 from mutuals.introductions.introduction_models import (
@@ -207,7 +206,6 @@ def test_neo4j_and_the_model_agree(empty_server: Server) -> None:
     with asyncio.Runner() as runner, GraphDatabase.driver(empty_server.uri, auth=login) as driver:
         stack = AsyncExitStack()
         graph = runner.run(stack.enter_async_context(connected(empty_server, load_catalogue())))
-        runner.run(migrate(graph, NOW, load_migrations()))
 
         class Bound(Introductions):
             pass

@@ -25,9 +25,8 @@ ZIP = {"Content-Type": "application/zip"}
 
 
 @pytest.fixture(autouse=True)
-def _network(api: httpx.Client, server: Server) -> None:
-    del api  # its schema is needed
-    write_network(server, [("ada", "bob")], ["eve"])
+def _network(empty_server: Server) -> None:
+    write_network(empty_server, [("ada", "bob")], ["eve"])
 
 
 @pytest.fixture

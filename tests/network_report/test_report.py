@@ -25,9 +25,8 @@ CREATE (linus)-[:POSTED {author_id: 'linus', created_at: $before}]->(:Post {
 
 
 @pytest.fixture
-def write(api: httpx.Client, empty_server: Server) -> Write:
+def write(empty_server: Server) -> Write:
     """Ada knows Linus and Grace, of old."""
-    del api  # its schema
     write_network(empty_server, {("ada", "linus"): 0.2, ("ada", "grace"): 0.4}, ["sam"])
     now = utc_now()
     times = {"now": now, "before": now - timedelta(days=9), "soon": now + timedelta(days=9)}

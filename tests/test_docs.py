@@ -20,6 +20,7 @@ def commands_of_the_readme() -> list[str]:
     return block.splitlines()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("api_url")
 def test_the_readme_s_commands_run(settings: Settings) -> None:
     assert settings.neo4j_password is not None

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -13,6 +14,8 @@ from tests.conftest import CLEAR, signer
 
 from mutuals.graph.driver import Server
 from mutuals.graph.opening import utc_now
+
+pytestmark = pytest.mark.long
 
 SEQUENCES = 500
 STEPS = 12

@@ -80,6 +80,7 @@ def test_there_are_enough() -> None:
     assert len({*every, *WHOLE, *QUOTING}) >= 500
 
 
+@pytest.mark.long
 def test_no_hostile_query_does_harm(scene: Driver, client: httpx.Client) -> None:
     """And whoever asks for something else meanwhile waits at most three times as long.
 

@@ -70,7 +70,7 @@ class Assistant:
     async def _client(self, stack: AsyncExitStack) -> Client:
         if isinstance(self.reached, StdioServerParameters):
             return await stack.enter_async_context(Client(self.reached))
-        http = await stack.enter_async_context(httpx2.AsyncClient(headers=self.headers))
+        http = await stack.enter_async_context(httpx2.AsyncClient(headers=self.headers, timeout=60))
         transport = streamable_http_client(self.reached, http_client=http)
         return await stack.enter_async_context(Client(transport))
 

@@ -59,6 +59,7 @@ def test_a_member_is_refused(tools_url: str, tool: str, arguments: dict[str, str
     assert answer.texts[0].startswith("Only an analyst")
 
 
+@pytest.mark.long
 def test_a_program_of_one_s_own_has_them_when_it_is_told(settings: Settings) -> None:
     assert settings.neo4j_password is not None
     environment = {

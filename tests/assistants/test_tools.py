@@ -42,6 +42,7 @@ def ada(tools_url: str) -> Assistant:
     return Assistant(tools_url, as_member("ada"))
 
 
+@pytest.mark.long
 def test_an_assistant_starts_the_program_and_asks(chain: httpx.Client, settings: Settings) -> None:
     assert settings.neo4j_password is not None
     environment = {

@@ -22,6 +22,8 @@ from tests.network import write_network
 
 from mutuals.graph.driver import Server
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 60.0
 """Seconds that a busy machine may take for what takes one."""
 SOON = 5.0

@@ -17,7 +17,7 @@ from mutuals.connection_requests.rules import Rules
 from mutuals.errors import ConflictError, MutualsError
 from mutuals.graph.driver import Graph, Server, Transaction
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 THREADS = 8
 TIMES = 25

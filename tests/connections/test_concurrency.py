@@ -20,7 +20,7 @@ from mutuals.graph.driver import Graph, Server
 from mutuals.members.commands import delete_member, update_member
 from mutuals.members.models import MemberChange, PositionInput
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 THREADS = 8
 MEMBERS = ["ada", "grace", "linus"]

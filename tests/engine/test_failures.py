@@ -17,6 +17,8 @@ from mutuals.engine.java import find_java
 from mutuals.engine.lifecycle import attached
 from mutuals.errors import EngineError
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def program(new_program: Callable[[], Program]) -> Program:

@@ -16,6 +16,8 @@ from mutuals.engine.lifecycle import EngineStatus, attached, status
 from mutuals.engine.server import make_password
 from mutuals.errors import EngineError
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def program(new_program: Callable[[], Program]) -> Program:

@@ -112,6 +112,7 @@ def test_it_is_attended_until_it_is_full(api: httpx.Client) -> None:
     assert seen(api, "ada", event_id)["size"] == 1
 
 
+@pytest.mark.long
 @pytest.mark.anyio
 async def test_capacity_holds_when_all_come_at_once(api: httpx.Client, server: Server) -> None:
     """Eight threads of 200: each member comes, and every fourth goes again."""

@@ -95,6 +95,7 @@ MOST_MEGABYTES = 40
 TIES = 12_000
 
 
+@pytest.mark.long
 @each_format
 def test_memory_stays_flat(tmp_path: Path, format_: Format) -> None:
     kinds = {"pair": "string", "since": "datetime", "strength": "float"}

@@ -191,6 +191,7 @@ async def test_a_damaged_file_changes_nothing(graph: Graph, server: Server, tmp_
     assert everything(server) == {}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}")
 async def test_a_real_network_comes_back(graph: Graph, server: Server, tmp_path: Path) -> None:
     await imported(server, DATA / "ca-grqc" / "edges.csv")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import permutations
 from typing import TypeVar
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -36,6 +37,8 @@ from mutuals.introductions.introduction_models import (
 )
 from mutuals.introductions.requests import list_introductions
 from mutuals.introductions.rules import Rules
+
+pytestmark = pytest.mark.long
 
 MEMBERS = ["ada", "barbara", "grace", "linus", "tim"]
 RULES = Rules(

@@ -15,7 +15,7 @@ from mutuals.graph.driver import Graph, Server
 from mutuals.introductions.models import IntroductionPath
 from mutuals.introductions.queries import company_introduction_paths, introduction_paths
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 HOPS = [2, 3, 4]
 LIMITS = [1, 3, 5, 50]

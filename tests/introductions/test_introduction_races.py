@@ -25,7 +25,7 @@ from mutuals.introductions.commands import (
 from mutuals.introductions.introduction_models import Acceptance, NewIntroduction, Purpose
 from mutuals.introductions.rules import Rules
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 THREADS = 8
 ROUNDS = [str(number) for number in range(25)]

@@ -22,6 +22,8 @@ from tests.network import write_network
 
 from mutuals.graph.driver import Server
 
+pytestmark = pytest.mark.long
+
 URL = "/v1/me/notifications/stream"
 SENDERS = [f"m{number}" for number in range(4)]
 MESSAGES = 5

@@ -38,7 +38,7 @@ from mutuals.errors import MemberNotFoundError
 from mutuals.graph.driver import Graph, Server
 from mutuals.introductions.queries import company_introduction_paths, introduction_paths
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 LIMITS = [1, 4, 50]
 STRENGTHS = [0.0, 0.27, 0.5, 0.99]

@@ -14,6 +14,8 @@ from mutuals.graph.driver import Graph, Server, Transaction
 from mutuals.posts.engagement import comment_on, delete_comment, react, take_back_reaction
 from mutuals.posts.models import NewComment, OwnReaction, ReactionKind
 
+pytestmark = pytest.mark.long
+
 MEMBERS = [f"m{number}" for number in range(8)]
 TIMES = 200
 

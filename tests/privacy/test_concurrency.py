@@ -12,6 +12,8 @@ from tests.network import write_network
 
 from mutuals.graph.driver import Server
 
+pytestmark = pytest.mark.long
+
 PAIRS = 200
 THREADS = 8
 

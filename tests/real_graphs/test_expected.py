@@ -21,7 +21,10 @@ from mutuals.imports.models import ConnectionsReport
 
 DATA = Path(os.environ.get("MUTUALS_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}"),
+]
 
 MOST_IDS_GIVEN = 50
 

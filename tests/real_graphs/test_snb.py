@@ -14,6 +14,7 @@ from mutuals.snb.commands import import_snb
 FOLDER = DATA / "snb-test"
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.anyio,
     pytest.mark.skipif(not FOLDER.is_dir(), reason=f"the SNB test data are not in {DATA}"),
 ]

@@ -105,6 +105,7 @@ async def ask_all(server: Server, viewers: list[str], order: Order) -> dict[str,
         }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not DATA.is_dir(), reason=f"the real networks are not in {DATA}")
 @pytest.mark.parametrize(
     ("folder", "file"),

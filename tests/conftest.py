@@ -4,6 +4,7 @@ import os
 import socket
 import ssl
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -131,8 +132,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFol
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no worker ends with one while the other has nothing."""
-    items.sort(key=lambda item: LONGEST.isdisjoint({part_of_tests(item.nodeid), item.path.name}))
+    """The longest first and small folders last, so that both workers end at once."""
+    parts = [part_of_tests(item.nodeid) for item in items]
+    sizes = Counter(parts)
+    order = {
+        item: (LONGEST.isdisjoint({part, item.path.name}), -sizes[part])
+        for item, part in zip(items, parts, strict=True)
+    }
+    items.sort(key=order.__getitem__)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

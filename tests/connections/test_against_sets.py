@@ -13,7 +13,7 @@ from mutuals.connections import queries
 from mutuals.connections.models import ConnectionFilters
 from mutuals.graph.driver import Graph, Server
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 NAMES = ["", "Ada", "ada", "Zoë", "zoe", "Émile", "李", "10", "9"]
 

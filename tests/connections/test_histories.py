@@ -15,7 +15,7 @@ from mutuals.connections.strength import INTRODUCTION_WEIGHT, MESSAGE_WEIGHT
 from mutuals.graph.driver import Graph, Server, Transaction
 from mutuals.introductions.queries import introduction_paths
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 HISTORIES = 1000
 ROUNDS = 12

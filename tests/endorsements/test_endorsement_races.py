@@ -11,7 +11,7 @@ from tests.network import write_network
 from mutuals.endorsements.commands import endorse_skill, take_endorsement_back
 from mutuals.graph.driver import Graph, Server
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 SKILLS = [f"s{number}" for number in range(10)]
 

@@ -23,7 +23,7 @@ from mutuals.messages.commands import send_message
 from mutuals.messages.models import NewMessage
 from mutuals.settings import Settings
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 ROUNDS = 6
 

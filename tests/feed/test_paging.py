@@ -48,6 +48,7 @@ def life(rng: random.Random, ties: int) -> list[dict[str, Any]]:
     return posts
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", ["best", "latest"])
 @pytest.mark.parametrize("crowd", [0, 200])
 def test_nothing_comes_twice_and_nothing_is_lost(

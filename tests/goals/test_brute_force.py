@@ -14,7 +14,7 @@ from mutuals.goals.fit import NEARNESS, PAST, WEIGHTS
 from mutuals.goals.models import Kind, NewGoal
 from mutuals.graph.driver import Graph, Server
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 MEMBERS = [f"m{number:02}" for number in range(40)]
 WORDS = ["alpha", "beta", "gamma", "delta"]

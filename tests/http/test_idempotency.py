@@ -61,6 +61,7 @@ def count(server: Server, statement: str) -> tuple[int, str | None]:
     return record["made"], record["id"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", MADE)
 @pytest.mark.parametrize("when", get_args(When))
 def test_a_client_that_tries_again_has_made_one(

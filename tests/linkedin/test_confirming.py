@@ -312,6 +312,7 @@ async def test_whose_email_address_it_is_is_told_to_nobody_who_may_not_see_it(
     assert report.people.confirmed == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("vouched", [True, False])
 async def test_imports_and_one_who_joins_at_the_same_moment_make_one_tie_each(
     graph: Graph, server: Server, path: Path, vouched: bool
@@ -337,6 +338,7 @@ async def test_imports_and_one_who_joins_at_the_same_moment_make_one_tie_each(
         assert "url:linkedin.com/in/grace" in await identities(server)
 
 
+@pytest.mark.long
 async def test_two_who_join_at_once_and_two_imports_at_once(
     graph: Graph, server: Server, tmp_path: Path
 ) -> None:
@@ -349,6 +351,7 @@ async def test_two_who_join_at_once_and_two_imports_at_once(
     assert await known(server, "ada") == await known(server, "bob") == {}
 
 
+@pytest.mark.long
 async def test_both_name_each_other_at_the_same_moment(
     graph: Graph, server: Server, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from mutuals.members.commands import delete_member, update_member
 from mutuals.members.models import MemberChange, PositionInput, SchoolInput
 from mutuals.members.queries import get_profile
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 THREADS = 8
 NAMES = [f"Name {number}" for number in range(20)]

@@ -14,7 +14,7 @@ from mutuals.recommendations.commands import begin_recommendation, take_step
 from mutuals.recommendations.models import NewRecommendation, Relationship
 from mutuals.recommendations.states import Step
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.long, pytest.mark.anyio]
 
 ROUNDS = [f"r{number}" for number in range(10)]
 STATES = """

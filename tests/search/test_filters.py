@@ -161,6 +161,7 @@ QUERIES: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("seed", "hub"), [(0, 1000), (1, 1000), (2, 1)])
 def test_filters_and_facets_are_those_of_plain_python(
     api: httpx.Client,
@@ -222,6 +223,7 @@ def write_graph(server: Server, network: Network) -> None:
         )
 
 
+@pytest.mark.long
 def test_pages_hold_each_hit_once_in_their_order(
     api: httpx.Client, empty_server: Server, as_service: dict[str, str]
 ) -> None:

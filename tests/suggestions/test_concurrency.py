@@ -13,7 +13,7 @@ from mutuals.graph.opening import utc_now
 from mutuals.members.commands import delete_member
 from mutuals.suggestions.commands import dismiss, remember_shown
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("graph")]
+pytestmark = [pytest.mark.long, pytest.mark.anyio, pytest.mark.usefixtures("graph")]
 
 
 async def test_eight_clients_that_say_the_same_count_once(server: Server) -> None:

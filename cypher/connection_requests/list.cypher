@@ -2,10 +2,7 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param direction: string
-// param state: string
-// param id: string
-// param after: string
+// param filters: map
 // param limit: integer
 // param now: datetime
 // column id: string
@@ -25,18 +22,20 @@ MATCH (viewer:Member {id: $viewer_id})
 WITH viewer, COLLECT { MATCH (viewer)-[:BLOCKS]-(blocked:Member) RETURN blocked } AS blocked
 CALL (viewer) {
   WITH *
-    WHERE coalesce($direction, 'sent') = 'sent'
+    WHERE coalesce($filters.direction, 'sent') = 'sent'
   MATCH (viewer)-[:SENT]->(request:ConnectionRequest)-[:SENT_TO]->(other:Member)
-  WHERE ($id IS NULL OR request.id = $id) AND ($after IS NULL OR request.id < $after)
+  WHERE
+    ($filters.id IS NULL OR request.id = $filters.id) AND
+    ($filters.after IS NULL OR request.id < $filters.after)
   RETURN request, other, 'sent' AS direction, null AS answer
   UNION ALL
   WITH *
-    WHERE coalesce($direction, 'received') = 'received'
+    WHERE coalesce($filters.direction, 'received') = 'received'
   MATCH (viewer)<-[:SENT_TO]-(request:ConnectionRequest)<-[:SENT]-(other:Member)
   WHERE
     request.state <> 'withdrawn' AND
-    ($id IS NULL OR request.id = $id) AND
-    ($after IS NULL OR request.id < $after)
+    ($filters.id IS NULL OR request.id = $filters.id) AND
+    ($filters.after IS NULL OR request.id < $filters.after)
   RETURN request, other, 'received' AS direction, request.answer AS answer
 }
 WITH
@@ -50,7 +49,7 @@ WITH
     WHEN request.state = 'pending' AND request.expires_at <= $now THEN 'expired'
     ELSE request.state
   END AS state
-  WHERE NOT other IN blocked AND ($state IS NULL OR state = $state)
+  WHERE NOT other IN blocked AND ($filters.state IS NULL OR state = $filters.state)
 WITH *
   ORDER BY request.id DESC
   LIMIT $limit

@@ -2,8 +2,7 @@
 // access: read
 // rows: one
 // param viewer_id: string
-// param before: list<string>
-// param down_to: list<string>
+// param between: map
 // param size: integer
 // param sampled: integer
 // param walked: integer
@@ -27,8 +26,8 @@ WITH viewer
   WHERE viewer IS NOT NULL
 WITH
   viewer,
-  [datetime(coalesce($before[0], '9999-12-31T00:00:00Z')), coalesce($before[1], '')] AS before,
-  [datetime(coalesce($down_to[0], '0001-01-01T00:00:00Z')), coalesce($down_to[1], '')] AS down_to,
+  [datetime(coalesce($between.before[0], '9999-12-31T00:00:00Z')), coalesce($between.before[1], '')] AS before,
+  [datetime(coalesce($between.down_to[0], '0001-01-01T00:00:00Z')), coalesce($between.down_to[1], '')] AS down_to,
   [(viewer)-[:BLOCKS]-(other:Member) | other.id] AS blocked_ids,
   [(viewer)-[:MUTES]->(other:Member) | other.id] AS muted_ids,
   [(viewer)-[:FOLLOWS]->(other:Member) | other.id] AS followed_ids,
@@ -148,7 +147,7 @@ CALL (viewer, walks, followed_ids, unread_ids, before, down_to) {
 WITH
   *,
   CASE
-    WHEN $down_to IS NOT NULL THEN null
+    WHEN $between.down_to IS NOT NULL THEN null
     WHEN size(met) = $size THEN [met[-1].created_at, met[-1].id]
     ELSE coalesce(reached, walk_end)
   END AS since

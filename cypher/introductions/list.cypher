@@ -2,11 +2,8 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param id: string
-// param role: string
-// param state: string
+// param filters: map
 // param open_states: list<string>
-// param after: string
 // param limit: integer
 // param now: datetime
 // column id: string
@@ -34,8 +31,8 @@
 // once it is approved, who did; the others are null.
 MATCH (viewer:Member {id: $viewer_id})-[part:ASKED_FOR|VIA|INTRODUCES_TO]-(introduction:Introduction)
 WHERE
-  ($id IS NULL OR introduction.id = $id) AND
-  ($after IS NULL OR introduction.id < $after) AND
+  ($filters.id IS NULL OR introduction.id = $filters.id) AND
+  ($filters.after IS NULL OR introduction.id < $filters.after) AND
   (type(part) <> 'INTRODUCES_TO' OR introduction.approved_at IS NOT NULL)
 WITH
   viewer,
@@ -50,7 +47,7 @@ WITH
     WHEN introduction.state IN $open_states AND introduction.expires_at <= $now THEN 'expired'
     ELSE introduction.state
   END AS state
-  WHERE ($role IS NULL OR role = $role) AND ($state IS NULL OR state = $state)
+  WHERE ($filters.role IS NULL OR role = $filters.role) AND ($filters.state IS NULL OR state = $filters.state)
 MATCH (requester:Member)-[:ASKED_FOR]->(introduction)-[:INTRODUCES_TO]->(target:Member)
 WHERE
   NOT EXISTS {

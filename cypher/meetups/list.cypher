@@ -2,10 +2,7 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param id: string
-// param role: string
-// param state: string
-// param after: string
+// param filters: map
 // param limit: integer
 // param now: datetime
 // column id: string
@@ -28,7 +25,9 @@
 // those in a state; proposed ones whose last time is over have expired. Those with somebody of a
 // block are left out.
 MATCH (viewer:Member {id: $viewer_id})-[part:PROPOSED|PROPOSED_TO]-(meetup:Meetup)
-WHERE ($id IS NULL OR meetup.id = $id) AND ($after IS NULL OR meetup.id < $after)
+WHERE
+  ($filters.id IS NULL OR meetup.id = $filters.id) AND
+  ($filters.after IS NULL OR meetup.id < $filters.after)
 WITH
   viewer,
   meetup,
@@ -37,7 +36,7 @@ WITH
     WHEN meetup.state = 'proposed' AND all(time IN meetup.times WHERE time <= $now) THEN 'expired'
     ELSE meetup.state
   END AS state
-  WHERE ($role IS NULL OR role = $role) AND ($state IS NULL OR state = $state)
+  WHERE ($filters.role IS NULL OR role = $filters.role) AND ($filters.state IS NULL OR state = $filters.state)
 MATCH (meetup)-[:PROPOSED|PROPOSED_TO]-(other:Member)
 WHERE other <> viewer AND NOT EXISTS { (viewer)-[:BLOCKS]-(other) }
 WITH *

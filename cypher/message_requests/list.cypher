@@ -2,10 +2,7 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param direction: string
-// param state: string
-// param id: string
-// param after: string
+// param filters: map
 // param limit: integer
 // column id: string
 // column direction: string
@@ -23,20 +20,20 @@
 MATCH (viewer:Member {id: $viewer_id})
 CALL (viewer) {
   WITH *
-    WHERE coalesce($direction, 'sent') = 'sent'
+    WHERE coalesce($filters.direction, 'sent') = 'sent'
   MATCH (viewer)-[:SENT]->(request:MessageRequest)-[:SENT_TO]->(other:Member)
   RETURN request, other, 'sent' AS direction, request.state AS state
   UNION ALL
   WITH *
-    WHERE coalesce($direction, 'received') = 'received'
+    WHERE coalesce($filters.direction, 'received') = 'received'
   MATCH (viewer)<-[:SENT_TO]-(request:MessageRequest)<-[:SENT]-(other:Member)
   RETURN request, other, 'received' AS direction, coalesce(request.answer, request.state) AS state
 }
 WITH *
   WHERE
-    ($id IS NULL OR request.id = $id) AND
-    ($after IS NULL OR request.id < $after) AND
-    ($state IS NULL OR state = $state) AND
+    ($filters.id IS NULL OR request.id = $filters.id) AND
+    ($filters.after IS NULL OR request.id < $filters.after) AND
+    ($filters.state IS NULL OR state = $filters.state) AND
     NOT EXISTS { (viewer)-[:BLOCKS]-(other) }
 WITH *
   ORDER BY request.id DESC

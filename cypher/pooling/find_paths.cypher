@@ -2,8 +2,7 @@
 // access: read
 // rows: one
 // param viewer_id: string
-// param target_id: string
-// param company_id: string
+// param wanted: map
 // param max_hops: integer
 // param limit: integer
 // param default_cap: integer
@@ -36,22 +35,22 @@ WITH
   } AS mates
 CALL (viewer, mates) {
   CALL (viewer, mates) {
-    MATCH (person:UnconfirmedMember {id: $target_id})
+    MATCH (person:UnconfirmedMember {id: $wanted.target_id})
     RETURN person, person AS shown
     UNION
-    MATCH (target:UnconfirmedMember {id: $target_id})<-[:KNOWS_UNCONFIRMED]-(owner:Member)
+    MATCH (target:UnconfirmedMember {id: $wanted.target_id})<-[:KNOWS_UNCONFIRMED]-(owner:Member)
     WHERE owner = viewer OR owner IN mates
     MATCH (target)-[:IDENTIFIED_BY]->(:Identity)<-[:IDENTIFIED_BY]-(person:UnconfirmedMember)
     RETURN person, target AS shown
     UNION
     UNWIND [viewer] + mates AS owner
     WITH viewer, mates, owner.id AS owner_id
-    MATCH (person:UnconfirmedMember {owner_id: owner_id, company_id: $company_id})
+    MATCH (person:UnconfirmedMember {owner_id: owner_id, company_id: $wanted.company_id})
     CALL (viewer, mates, person) {
       MATCH (person)-[:IDENTIFIED_BY]->(identity:Identity)
       // Apart, so that the person is among them.
       MATCH
-        (identity)<-[:IDENTIFIED_BY]-(same:UnconfirmedMember {company_id: $company_id})<-[tie:KNOWS_UNCONFIRMED]-(knower:Member)
+        (identity)<-[:IDENTIFIED_BY]-(same:UnconfirmedMember {company_id: $wanted.company_id})<-[tie:KNOWS_UNCONFIRMED]-(knower:Member)
       WHERE knower = viewer OR knower IN mates
       WITH same
         ORDER BY knower = viewer DESC, tie.strength DESC, same.id
@@ -76,7 +75,7 @@ CALL (viewer, mates) {
     knows,
     shown,
     // Who is asked for may be hidden where the same person of another import is not.
-    CASE WHEN $target_id IS NULL OR person.id = $target_id THEN 1 ELSE 0 END AS asked,
+    CASE WHEN $wanted.target_id IS NULL OR person.id = $wanted.target_id THEN 1 ELSE 0 END AS asked,
     floor(
       20.0 *
         CASE

@@ -2,10 +2,7 @@
 // access: read
 // rows: many
 // param viewer_id: string
-// param id: string
-// param role: string
-// param state: string
-// param after: string
+// param filters: map
 // param limit: integer
 // column id: string
 // column state: string
@@ -26,14 +23,14 @@
 // there, and what an author withdrew the member reads no more.
 MATCH (viewer:Member {id: $viewer_id})-[part:RECOMMENDS|RECOMMENDATION_OF]-(recommendation:Recommendation)
 WHERE
-  ($id IS NULL OR recommendation.id = $id) AND
-  ($after IS NULL OR recommendation.id < $after) AND
-  ($state IS NULL OR recommendation.state = $state)
+  ($filters.id IS NULL OR recommendation.id = $filters.id) AND
+  ($filters.after IS NULL OR recommendation.id < $filters.after) AND
+  ($filters.state IS NULL OR recommendation.state = $filters.state)
 WITH
   viewer,
   recommendation,
   CASE type(part) WHEN 'RECOMMENDS' THEN 'author' ELSE 'member' END AS role
-  WHERE $role IS NULL OR role = $role
+  WHERE $filters.role IS NULL OR role = $filters.role
 MATCH (author:Member)-[:RECOMMENDS]->(recommendation)-[:RECOMMENDATION_OF]->(member:Member)
 WHERE NOT EXISTS { (author)-[:BLOCKS]-(member) }
 RETURN

@@ -32,10 +32,7 @@ async def list_requests(
     rows = await reader.rows(
         "connection_requests.list",
         viewer_id=viewer_id,
-        direction=direction,
-        state=state,
-        id=request_id,
-        after=after,
+        filters={"id": request_id, "direction": direction, "state": state, "after": after},
         limit=limit,
         now=now,
     )

@@ -160,8 +160,7 @@ async def _candidates(
     row = await reader.row(
         "feed.slice",
         viewer_id=viewer_id,
-        before=before,
-        down_to=down_to,
+        between={"before": before, "down_to": down_to},
         size=size,
         sampled=SAMPLED,
         walked=WALKED,

@@ -35,11 +35,8 @@ async def list_introductions(
     rows = await reader.rows(
         "introductions.list",
         viewer_id=viewer_id,
-        id=introduction_id,
-        role=role,
-        state=state,
+        filters={"id": introduction_id, "role": role, "state": state, "after": after},
         open_states=sorted(OPEN),
-        after=after,
         limit=limit,
         now=now,
     )

@@ -97,10 +97,7 @@ async def _meetups(
     rows = await reader.rows(
         "meetups.list",
         viewer_id=viewer_id,
-        id=meetup_id,
-        role=role,
-        state=state,
-        after=after,
+        filters={"id": meetup_id, "role": role, "state": state, "after": after},
         limit=limit,
         now=now,
     )

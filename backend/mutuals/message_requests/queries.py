@@ -63,10 +63,7 @@ async def _requests(
     rows = await reader.rows(
         "message_requests.list",
         viewer_id=viewer_id,
-        direction=direction,
-        state=state,
-        id=request_id,
-        after=after,
+        filters={"id": request_id, "direction": direction, "state": state, "after": after},
         limit=limit,
     )
     if not rows:

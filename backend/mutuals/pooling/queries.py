@@ -94,8 +94,7 @@ async def pool_paths(
     row = await reader.row(
         "pooling.find_paths",
         viewer_id=viewer_id,
-        target_id=target_id,
-        company_id=company_id,
+        wanted={"target_id": target_id, "company_id": company_id},
         max_hops=max_hops,
         limit=limit,
         default_cap=default_cap,

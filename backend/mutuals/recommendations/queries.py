@@ -109,10 +109,7 @@ async def _list(
     rows = await reader.rows(
         "recommendations.list",
         viewer_id=viewer_id,
-        id=recommendation_id,
-        role=role,
-        state=state,
-        after=after,
+        filters={"id": recommendation_id, "role": role, "state": state, "after": after},
         limit=limit,
     )
     if not rows:

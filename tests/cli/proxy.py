@@ -93,8 +93,7 @@ class Proxy:
                     when, self.cut_at_commit = self.cut_at_commit, None
                     if when == "before":
                         break
-                    if when == "after":
-                        committed.add(source)  # first: Neo4j may answer at once
+                    committed.add(source)  # first: Neo4j may answer at once, to nobody
                     sink.sendall(data)
                     if when == "after":
                         continue

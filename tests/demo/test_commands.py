@@ -80,6 +80,7 @@ async def test_everything_that_was_generated_is_in_the_graph(
     }
 
 
+@pytest.mark.long
 async def test_loading_the_same_network_again_changes_nothing(
     graph: Graph, server: Server, network: DemoNetwork
 ) -> None:

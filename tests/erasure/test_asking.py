@@ -56,6 +56,7 @@ def test_without_days_of_grace_it_is_done_at_once(settings: Settings) -> None:
         assert own.get("/v1/members/cid", headers=as_member("ben")).status_code == 200
 
 
+@pytest.mark.long
 @pytest.mark.anyio
 async def test_a_server_erases_whose_day_has_come(graph: Graph, settings: Settings) -> None:
     await ask_for_erasure(graph.writer, settings, "ada", NOW)

@@ -13,7 +13,7 @@ from tests.network import write_network
 from mutuals.graph.driver import Server
 from mutuals.settings import Settings
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("graph")]
+pytestmark = [pytest.mark.long, pytest.mark.anyio, pytest.mark.usefixtures("graph")]
 
 
 def mutuals(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":

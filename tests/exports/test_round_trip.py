@@ -55,6 +55,7 @@ async def test_every_label_type_and_property_comes_back_as_it_was(
     assert everything(server) == before
 
 
+@pytest.mark.long
 async def test_a_demo_network_answers_the_same_when_it_comes_back(
     graph: Graph, server: Server, tmp_path: Path
 ) -> None:

@@ -13,6 +13,8 @@ from tests.network import write_network
 from mutuals.graph.driver import Server
 from mutuals.settings import Settings
 
+pytestmark = pytest.mark.long
+
 MOST = 2
 
 

@@ -10,7 +10,7 @@ from tests.imports.conftest import FileOf
 
 from mutuals.settings import Settings
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("graph")]
+pytestmark = [pytest.mark.long, pytest.mark.anyio, pytest.mark.usefixtures("graph")]
 
 
 def mutuals(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -137,6 +137,7 @@ def test_it_needs_a_member(api: httpx.Client, export: bytes, as_service: dict[st
     assert api.delete(URL).status_code == 401
 
 
+@pytest.mark.long
 def test_who_goes_away_stops_it_and_the_same_file_does_the_rest(
     api: httpx.Client, server: Server, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mutuals.errors import ImportFileError
@@ -75,6 +75,15 @@ def exact(items: list[Item]) -> list[str]:
     properties=st.dictionaries(st.sampled_from(["name", "about", "links", "created_at"]), values),
     kinds=st.dictionaries(st.sampled_from(["id", "name", "about", "links", "created_at"]), columns),
 )
+@example(
+    properties={
+        "name": DateTimeText("2026-03-01T00:00:00.5Z"),
+        "links": DateTimeText("2026-03-01T00:00:00.500Z"),
+        "about": DateTimeText("2026-03-01T00:00Z"),
+    },
+    kinds={"name": "datetime", "links": "datetime", "about": "datetime"},
+)
+@example(properties={"about": "one\rtwo"}, kinds={"about": "string"})
 @settings(max_examples=60, deadline=None)
 def test_any_values_come_back_whatever_the_columns(
     format_: Format, properties: dict[str, Value], kinds: dict[str, str]

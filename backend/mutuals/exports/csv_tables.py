@@ -1,6 +1,7 @@
 """Tables as CSV: the header names columns and kinds (`created_at:datetime`); an empty cell is none.
 
-An empty text, and one with control characters that CSV readers stumble over, stand in `rest`.
+An empty text, and one with control characters that CSV readers stumble over, stand in `rest`;
+a carriage return alone is one of these.
 """
 
 import csv
@@ -19,7 +20,11 @@ _control_characters = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]").search
 
 def fits_csv(value: Value) -> bool:
     """Whether a cell can hold it."""
-    return not isinstance(value, str) or (value != "" and not _control_characters(value))
+    if not isinstance(value, str):
+        return True
+    # Before Python 3.13 the writer does not quote a cell for a carriage return alone.
+    unquoted = "\r" in value and "\n" not in value
+    return value != "" and not unquoted and not _control_characters(value)
 
 
 class CsvTable:

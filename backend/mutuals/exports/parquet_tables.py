@@ -29,7 +29,8 @@ TYPES: dict[str, Any] = {
     "datetime": pa.timestamp("us", tz="UTC"),
 }
 
-_in_utc = re.compile(r"[^.]*(\.\d{1,6})?Z", re.ASCII).fullmatch
+# As Neo4j writes it, without zeros at the end of a fraction: so it is made again from a cell.
+_in_utc = re.compile(r"[^.]*:\d\d:\d\d(\.\d{0,5}[1-9])?Z", re.ASCII).fullmatch
 
 
 def fits_parquet(value: Value) -> bool:
@@ -109,7 +110,8 @@ def _text(found: Any) -> Value | None:
     if isinstance(found, list):
         return [_text(one) for one in found]  # type: ignore[misc]
     if isinstance(found, datetime):
-        return DateTimeText(found.isoformat().replace("+00:00", "Z"))
+        time = found.isoformat().removesuffix("+00:00")
+        return DateTimeText((time.rstrip("0") if found.microsecond else time) + "Z")
     if isinstance(found, date):
         return DateText(found.isoformat())
     if found is not None and kind_of(found) is None:

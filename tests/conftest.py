@@ -132,11 +132,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFol
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first and small folders last, so that both workers end at once."""
+    """The longest first and small folders last, so that both workers end at once.
+
+    Before them plans, which depend on what a Neo4j has counted: it is a new one."""
     parts = [part_of_tests(item.nodeid) for item in items]
     sizes = Counter(parts)
     order = {
-        item: (LONGEST.isdisjoint({part, item.path.name}), -sizes[part])
+        item: (part != "plans", LONGEST.isdisjoint({part, item.path.name}), -sizes[part])
         for item, part in zip(items, parts, strict=True)
     }
     items.sort(key=order.__getitem__)

@@ -121,6 +121,7 @@ def test_an_unknown_address_and_a_wrong_password_are_answered_alike(api: httpx.C
     assert wrong.json()["type"] == "invalid-credentials"
 
 
+@pytest.mark.long
 def test_an_unknown_address_takes_as_long_as_a_wrong_password(api: httpx.Client) -> None:
     api.post("/v1/accounts", json=ADA)
 
@@ -154,6 +155,7 @@ def test_another_session_goes_on(api: httpx.Client) -> None:
     assert renewed(api, other).status_code == 200
 
 
+@pytest.mark.long
 def test_of_refreshes_at_once_exactly_one_wins(api: httpx.Client) -> None:
     api.post("/v1/accounts", json=ADA)
     for _ in range(5):

@@ -117,6 +117,7 @@ def test_no_hostile_query_does_harm(scene: Driver, client: httpx.Client) -> None
     assert during <= 3 * max(usual, 0.1), f"p99 {usual * 1000:.1f} ms, then {during * 1000:.1f}"
 
 
+@pytest.mark.long
 def test_one_that_takes_all_memory_is_ended_and_neo4j_lives(client: httpx.Client) -> None:
     answer = asked(client, "ann", TOO_MUCH)
     assert answer.json()["type"] == "query-failed"

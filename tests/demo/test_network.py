@@ -201,6 +201,7 @@ def test_a_small_network_is_one_component_too(count: int) -> None:
     assert networkx.is_connected(draw(generate(count)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("count", "seed"), [(50, 1), (400, 2), (1000, 3)])
 def test_the_showcase_pair_is_of_degree_2_with_several_mutual_connections(
     count: int, seed: int
@@ -212,5 +213,6 @@ def test_the_showcase_pair_is_of_degree_2_with_several_mutual_connections(
     assert len(list(networkx.common_neighbors(graph, viewer, target))) >= 3
 
 
+@pytest.mark.long
 def test_the_showcase_is_the_same_for_the_same_network(network: DemoNetwork) -> None:
     assert showcase(network) == showcase(generate())

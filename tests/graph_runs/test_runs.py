@@ -119,6 +119,7 @@ async def test_a_server_without_the_library_is_told_apart(graph: Graph) -> None:
     assert not await has_gds(graph.reader)
 
 
+@pytest.mark.long
 def test_a_run_is_started_and_watched_over_http(api: httpx.Client, empty_server: Server) -> None:
     write_network(empty_server, TIES)
     analyst = as_member("ann", "analyst")

@@ -131,6 +131,7 @@ async def test_another_folder_is_no_data_set(graph: Graph, tmp_path: Path) -> No
         await import_snb(graph, tmp_path, now=NOW)
 
 
+@pytest.mark.long
 async def test_the_command_prints_the_report(
     graph: Graph, settings: Settings, write_files: WriteFiles
 ) -> None:

@@ -98,8 +98,9 @@ OF_EVERY_DOMAIN = {
     "privacy",
     "test_docs.py",
 }
-"""What runs nearly every query there is."""
-LONGEST = OF_EVERY_DOMAIN | {
+"""What runs nearly every query there is; analytics, as assistants run its whole catalogue too."""
+LONGEST = {
+    "every domain",
     "engine",
     "real_graphs",
     "test_network_in_motion.py",
@@ -113,18 +114,17 @@ class LoadFolderScheduling(LoadFileScheduling):
     test's time. So have those of every domain together. A folder that runs alone is shared out."""
 
     def _split_scope(self, nodeid: str) -> str:
-        part = part_of_tests(nodeid)
-        if part in RUN_WHEN_NAMED:
-            return super()._split_scope(nodeid)
-        if part == "catalogue":
-            # A test of one query, as in [feed.slice]: it is planned where its domain's tests are.
-            part = nodeid.partition("[")[2].partition(".")[0] or part
-        return "every domain" if part in OF_EVERY_DOMAIN else part
+        scope = scope_of(nodeid)
+        return super()._split_scope(nodeid) if scope in RUN_WHEN_NAMED else scope
 
 
-def part_of_tests(nodeid: str) -> str:
-    """The folder or file in tests/ that a test is of."""
-    return nodeid.partition("::")[0].split("/")[1]
+def scope_of(nodeid: str) -> str:
+    """What a test goes to a worker with: its folder or file in tests/, or every domain's."""
+    part = nodeid.partition("::")[0].split("/")[1]
+    if part == "catalogue":
+        # A test of one query, as in [feed.slice]: it is planned where its domain's tests are.
+        part = nodeid.partition("[")[2].partition(".")[0] or part
+    return "every domain" if part in OF_EVERY_DOMAIN else part
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFolderScheduling:
@@ -135,13 +135,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first and small folders last, so that both workers end at once.
 
     Before them plans, which depend on what a Neo4j has counted: it is a new one."""
-    parts = [part_of_tests(item.nodeid) for item in items]
-    sizes = Counter(parts)
-    order = {
-        item: (part != "plans", LONGEST.isdisjoint({part, item.path.name}), -sizes[part])
-        for item, part in zip(items, parts, strict=True)
-    }
-    items.sort(key=order.__getitem__)
+    sizes = Counter(scope_of(item.nodeid) for item in items)
+
+    def order(item: pytest.Item) -> tuple[bool, bool, int]:
+        scope = scope_of(item.nodeid)
+        return scope != "plans", LONGEST.isdisjoint({scope, item.path.name}), -sizes[scope]
+
+    items.sort(key=order)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -1,11 +1,10 @@
 """What Bea imported shows on no route to anybody outside her pool, whatever they ask."""
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver
 from tests.pooling.pools import get, known, run, share, write_imports
 from tests.privacy.test_matrix import (
     BODIES,
@@ -35,12 +34,6 @@ MATCH (fay:Member {id: 'fay'})
 CREATE (bea:Member {id: 'bea', name: 'Bea'})
 CREATE (bea)-[:CONNECTED_TO {pair: 'bea|fay', strength: 0.9, context: 0.9, since: $now}]->(fay)
 """
-
-
-@pytest.fixture
-def driver(server: Server) -> Iterator[Driver]:
-    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        yield driver
 
 
 @pytest.fixture

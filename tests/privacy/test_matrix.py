@@ -8,14 +8,13 @@ introducing Sue to her. What more there is of hers stands with each part of the 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver
 from tests.conftest import as_member
 from tests.linkedin.exports import connection, table, zip_of
 
@@ -324,12 +323,6 @@ def rows() -> dict[str, list[str]]:
         if match := re.fullmatch(r"\| `(\w+ /v1/\S+)` \|(.*)\|", line):
             found[match[1]] = [cell.strip() for cell in match[2].split("|")]
     return found
-
-
-@pytest.fixture(scope="module")
-def driver(server: Server) -> Iterator[Driver]:
-    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        yield driver
 
 
 def set_scene(driver: Driver, server: Server) -> None:
